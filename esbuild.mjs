@@ -1,0 +1,58 @@
+// Builds the extension into dist/. `--watch` rebuilds on every change; `--production` minifies.
+import * as esbuild from 'esbuild';
+
+const production = process.argv.includes('--production');
+
+/** For whatever runs on Node: the extension, and the scripts that scripts/run.mjs starts. */
+export const node = {
+	bundle: true,
+	platform: 'node',
+	target: 'node20',
+	format: 'esm',
+	mainFields: ['module', 'main'],
+	loader: { '.wasm': 'binary' },
+	// The AWS SDK's dependencies call require() for Node's own modules; an ES module has none.
+	banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+	sourcemap: true,
+	logLevel: 'warning',
+};
+
+/** @type {esbuild.BuildOptions[]} */
+const builds = [
+	{
+		...node,
+		entryPoints: { extension: 'src/extension.ts', decodeWorker: 'src/decoders/worker.ts' },
+		external: ['vscode'],
+		// What activation does not need becomes a chunk of its own, loaded by `await import(…)`.
+		splitting: true,
+		chunkNames: 'chunks/[name]-[hash]',
+		outdir: 'dist',
+	},
+	{
+		bundle: true,
+		platform: 'browser',
+		target: 'es2022',
+		format: 'iife',
+		entryPoints: { panel: 'src/webview/panel.ts' },
+		outdir: 'dist/webview',
+		sourcemap: true,
+		logLevel: 'warning',
+	},
+];
+
+if (process.argv[1] === import.meta.filename) {
+	const options = builds.map((build) => ({
+		...build,
+		minify: production,
+		sourcemap: !production,
+	}));
+	if (process.argv.includes('--watch')) {
+		for (const build of options) {
+			await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
+		}
+	} else {
+		const { rmSync } = await import('node:fs');
+		rmSync('dist', { recursive: true, force: true });
+		await Promise.all(options.map((build) => esbuild.build(build)));
+	}
+}

@@ -1,0 +1,66 @@
+/**
+ * Everything that can go wrong on a picture's way, as plain data: it crosses the worker and the webview as it
+ * is, and only `vscode/` puts it into words. `detail` is a library's or a server's own text, for the reader's
+ * eyes only: no code looks into it.
+ */
+export type Problem = FileProblem | ImageProblem | ModelProblem | AnswerProblem | EndpointProblem;
+
+export type FileProblem =
+	| { readonly code: 'fileNotFound' }
+	| { readonly code: 'fileIsFolder' }
+	| { readonly code: 'fileUnreadable'; readonly detail: string }
+	| { readonly code: 'fileEmpty' }
+	/** `bytes` and `limit` in bytes. */
+	| { readonly code: 'fileTooLarge'; readonly bytes: number; readonly limit: number };
+
+export type ImageProblem =
+	/** The content is no format that is known, whatever the file's name says. */
+	| { readonly code: 'notAnImage' }
+	/** A known format, cut short or damaged. */
+	| { readonly code: 'imageBroken'; readonly format: string; readonly detail: string }
+	/** A known format, a variant that is not read. */
+	| { readonly code: 'imageUnsupported'; readonly format: string; readonly detail: string }
+	/** `limit` in pixels. */
+	| { readonly code: 'imageTooLarge'; readonly width: number; readonly height: number; readonly limit: number }
+	| { readonly code: 'decodeTimeout'; readonly seconds: number }
+	| { readonly code: 'decodeMemory' }
+	/** Preprocessing `none` takes 28×28 pictures alone. */
+	| { readonly code: 'notDigitSize'; readonly width: number; readonly height: number }
+	| { readonly code: 'noInk' };
+
+export type ModelProblem =
+	| { readonly code: 'modelBroken'; readonly detail: string }
+	| { readonly code: 'modelUnsupported'; readonly detail: string };
+
+/** `excerpt` is the first 200 characters of what came back. */
+export type AnswerProblem =
+	| { readonly code: 'answerUnreadable'; readonly excerpt: string }
+	| { readonly code: 'answerRowCount'; readonly expected: number; readonly received: number; readonly excerpt: string }
+	| { readonly code: 'answerLabelRange'; readonly label: number; readonly classes: number; readonly excerpt: string };
+
+export type EndpointProblem =
+	| { readonly code: 'endpointUnknown'; readonly name: string }
+	/** Something that is a mistake of ours: shown with the log. */
+	| { readonly code: 'unexpected'; readonly detail: string };
+
+export type ProblemCode = Problem['code'];
+
+/** Carries a {@link Problem} up the stack. Its message is for logs. */
+export class ProblemError extends Error {
+	override readonly name = 'ProblemError';
+
+	constructor(
+		readonly problem: Problem,
+		options?: ErrorOptions,
+	) {
+		super('detail' in problem ? `${problem.code}: ${problem.detail}` : problem.code, options);
+	}
+}
+
+/** The problem an error stands for; one that is none of ours becomes `unexpected`. */
+export function toProblem(error: unknown): Problem {
+	if (error instanceof ProblemError) {
+		return error.problem;
+	}
+	return { code: 'unexpected', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+}

@@ -1,0 +1,75 @@
+import type { Digit, GrayImage } from './image.ts';
+import type { Prediction } from './prediction.ts';
+
+export type ImageFormat = 'jpeg' | 'png' | 'gif' | 'bmp' | 'webp';
+
+/** The picture as decoded, upright; perhaps reduced, so with the size it has in the file. */
+export interface DecodedImage extends GrayImage {
+	readonly format: ImageFormat;
+	/** Upright, in pixels. */
+	readonly originalWidth: number;
+	readonly originalHeight: number;
+}
+
+export interface DecodeOptions {
+	/**
+	 * The picture may come reduced as long as its shorter side keeps at least this many pixels.
+	 * Without it the picture comes whole.
+	 */
+	readonly minimumSide?: number;
+	readonly signal: AbortSignal;
+}
+
+/**
+ * bytes → grey picture, by content and not by name.
+ * Rejects with a `ProblemError` of an `ImageProblem`, or with the signal's reason.
+ */
+export type Decode = (bytes: Uint8Array, options: DecodeOptions) => Promise<DecodedImage>;
+
+/** One picture on its way to a model: a REST API may want the original, all others the digit. */
+export interface Sample {
+	/** File name, without folders. */
+	readonly name: string;
+	/** The file as it is. */
+	readonly bytes: Uint8Array;
+	readonly format: ImageFormat;
+	/** Upright, in pixels. */
+	readonly originalWidth: number;
+	readonly originalHeight: number;
+	readonly digit: Digit;
+}
+
+/** What left the machine with one call of {@link Endpoint.classify}. Nothing secret is in it. */
+export interface Sent {
+	/** Where it went: an endpoint's name or a URL without query. */
+	readonly destination: string;
+	readonly region?: string;
+	readonly profile?: string;
+	readonly requests: number;
+	readonly rows: number;
+	/** Of the request bodies. */
+	readonly bytes: number;
+	/** The service's, of the last request. */
+	readonly requestId?: string;
+	/** The production variant that answered. */
+	readonly variant?: string;
+}
+
+export interface Reply {
+	/** One per sample, in order. */
+	readonly predictions: readonly Prediction[];
+	/** Absent where nothing left the machine. */
+	readonly sent?: Sent;
+}
+
+/** A model that can be asked, of whatever kind. */
+export interface Endpoint {
+	/** The name the user gave it. */
+	readonly name: string;
+	/** The most samples that one call of `classify` takes; those of one call succeed or fail together. */
+	readonly maximumBatch: number;
+	/** Display names of the classes, by label. */
+	readonly labels?: readonly string[];
+	/** Rejects with a `ProblemError`, or with the signal's reason. */
+	classify(samples: readonly Sample[], signal: AbortSignal): Promise<Reply>;
+}
