@@ -44,9 +44,9 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeImageOptions
 const openers: Record<ImageFormat, (bytes: Uint8Array) => Promise<OpenedImage>> = {
 	jpeg: async (bytes) => (await import('./jpeg.ts')).openJpeg(bytes),
 	png: async (bytes) => (await import('./png.ts')).openPng(bytes),
-	gif: async () => (await import('./gif.ts')).openGif(),
-	bmp: async () => (await import('./bmp.ts')).openBmp(),
-	webp: async () => (await import('./webp.ts')).openWebp(),
+	gif: async (bytes) => (await import('./gif.ts')).openGif(bytes),
+	bmp: async (bytes) => (await import('./bmp.ts')).openBmp(bytes),
+	webp: async (bytes) => (await import('./webp.ts')).openWebp(bytes),
 };
 
 /**
