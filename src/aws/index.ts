@@ -66,7 +66,12 @@ export interface Aws {
 	listInServiceEndpoints(target: AwsTarget, signal: AbortSignal): AsyncGenerator<EndpointSummary[], void, undefined>;
 	describeEndpoint(target: AwsTarget, endpointName: string, signal: AbortSignal): Promise<EndpointDescription>;
 	/** All headers of the request with those of Signature Version 4, for a service such as `execute-api`. */
-	sign(target: AwsTarget, service: string, request: RequestToSign, signal: AbortSignal): Promise<Record<string, string>>;
+	sign(
+		target: AwsTarget,
+		service: string,
+		request: RequestToSign,
+		signal: AbortSignal,
+	): Promise<Record<string, string>>;
 }
 
 export interface AwsDependencies {

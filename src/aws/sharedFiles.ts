@@ -23,13 +23,21 @@ function sharedFilePaths(): [string, string] {
 	const home = getHomeDir();
 	const path = (variable: string | undefined, name: string) =>
 		(variable || join(home, '.aws', name)).replace(/^~(?=\/)/, () => home);
-	return [path(process.env['AWS_CONFIG_FILE'], 'config'), path(process.env['AWS_SHARED_CREDENTIALS_FILE'], 'credentials')];
+	return [
+		path(process.env['AWS_CONFIG_FILE'], 'config'),
+		path(process.env['AWS_SHARED_CREDENTIALS_FILE'], 'credentials'),
+	];
 }
 
 /** Changes whenever one of the shared files does. */
 export async function sharedFilesVersion(): Promise<string> {
 	const versions = await Promise.all(
-		sharedFilePaths().map((path) => stat(path).then(({ mtimeMs, size }) => `${mtimeMs}/${size}`, () => '')),
+		sharedFilePaths().map((path) =>
+			stat(path).then(
+				({ mtimeMs, size }) => `${mtimeMs}/${size}`,
+				() => '',
+			),
+		),
 	);
 	return versions.join();
 }
