@@ -6,8 +6,11 @@ import { scenarioEndpoints, type EndpointDefinition } from './endpoints.ts';
 import { AwsError, restJsonError, type Answer, type WireRequest } from './http.ts';
 import { exampleKey, KeyStore, type IssuedKey } from './keys.ts';
 import { answerSageMaker, json11Error } from './listEndpoints.ts';
+import { MachineCredentials, type MachineRole } from './machineCredentials.ts';
 import { invokedEndpoint, Runtime } from './runtime.ts';
 import { verifySignature } from './sigV4.ts';
+import { Sso, type SsoSession } from './sso.ts';
+import { answerSts, queryError, type Role } from './sts.ts';
 
 export interface ServerOptions {
 	/** The probabilities of a row; see `container.ts`. */
@@ -16,6 +19,12 @@ export interface ServerOptions {
 	readonly endpoints?: readonly EndpointDefinition[];
 	/** Default: {@link exampleKey} alone. */
 	readonly keys?: readonly IssuedKey[];
+	/** Roles that STS hands out; default: none. */
+	readonly roles?: readonly Role[];
+	/** Default: nobody is signed in. */
+	readonly sso?: SsoSession;
+	/** Default: not on a machine in AWS. */
+	readonly machine?: MachineRole;
 	/** Regions that requests may be signed for; default `us-east-1` and `eu-west-1`. */
 	readonly regions?: readonly string[];
 	/** Milliseconds since 1970; default: the machine's. */
@@ -50,7 +59,10 @@ export interface SageMakerServer {
 
 const secretHeaders = /^(authorization|x-amz-security-token|x-amz-sso_bearer_token|x-aws-ec2-metadata-token)$/;
 
-/** Starts SageMaker on loopback: SageMaker Runtime and SageMaker on one port. */
+/**
+ * Starts AWS on loopback, as far as this project meets it, all on one port: SageMaker Runtime, SageMaker, STS, the
+ * portal of IAM Identity Center, and what hands out credentials to machines.
+ */
 export async function startSageMakerServer(options: ServerOptions): Promise<SageMakerServer> {
 	const clock = options.clock ?? Date.now;
 	const answer = createServices(options, clock);
@@ -88,22 +100,36 @@ function createServices(options: ServerOptions, clock: () => number): (request: 
 	const { endpoints = scenarioEndpoints, regions = ['us-east-1', 'eu-west-1'] } = options;
 	const keys = new KeyStore(options.keys ?? [exampleKey], clock);
 	const runtime = new Runtime(endpoints, options.predict);
+	const sso = options.sso && new Sso(options.sso, keys, clock);
+	const machine = options.machine && new MachineCredentials(options.machine, keys);
 	const verify = (request: WireRequest, service: string) =>
 		verifySignature(request, { service, regions, findKey: (id) => keys.find(id), now: new Date(clock()) });
 
 	return (request) => {
-		const endpoint = invokedEndpoint(request.path);
-		if (request.method === 'POST' && endpoint !== undefined) {
+		const { method, path, headers } = request;
+		const endpoint = invokedEndpoint(path);
+		if (method === 'POST' && endpoint !== undefined) {
 			return orError(restJsonError, () => {
 				return (
 					runtime.checkPayload(endpoint, request) ?? runtime.invoke(endpoint, request, verify(request, 'sagemaker'))
 				);
 			});
 		}
-		if (request.method === 'POST' && request.headers['x-amz-target'] !== undefined) {
+		if (headers['x-amz-target'] !== undefined) {
 			return orError(json11Error, () => answerSageMaker(request, verify(request, 'sagemaker'), endpoints));
 		}
-		return restJsonError(new AwsError('UnknownOperationException', 404, 'Unknown operation.'));
+		if (method === 'POST' && headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
+			return orError(queryError, () => answerSts(request, () => verify(request, 'sts'), options.roles ?? [], keys));
+		}
+		if (sso && method === 'GET' && path === '/federation/credentials') {
+			return orError(restJsonError, () => sso.getRoleCredentials(request));
+		}
+		if (sso && method === 'POST' && path === '/token') {
+			return sso.createToken(request);
+		}
+		return (
+			machine?.answer(request) ?? restJsonError(new AwsError('UnknownOperationException', 404, 'Unknown operation.'))
+		);
 	};
 }
 
