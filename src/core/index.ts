@@ -1,3 +1,4 @@
+export * from './answer.ts';
 export * from './csv.ts';
 export * from './errors.ts';
 export * from './image.ts';
