@@ -3,8 +3,8 @@ import type { GrayImage } from '../core/index.ts';
 /** ITU-T T.81, figure A.6: position in the zigzag → row-major position in the 8×8 block. */
 const zigzag = [
 	0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28,
-	35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55,
-	62, 63,
+	35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47,
+	55, 62, 63,
 ];
 
 /** T.81, A.3.3: the value of basis function `frequency` at `x` is at `frequency * 8 + x`. */
@@ -24,7 +24,11 @@ const sixteenZeros = 0xf0;
 const dcTable = { bits: 4, symbols: Array.from({ length: 12 }, (_, size) => size) };
 const acTable = {
 	bits: 8,
-	symbols: [endOfBlock, sixteenZeros, ...Array.from({ length: 160 }, (_, index) => ((index % 16) << 4) | ((index >> 4) + 1))],
+	symbols: [
+		endOfBlock,
+		sixteenZeros,
+		...Array.from({ length: 160 }, (_, index) => ((index % 16) << 4) | ((index >> 4) + 1)),
+	],
 };
 type HuffmanTable = typeof dcTable;
 

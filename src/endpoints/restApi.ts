@@ -9,7 +9,15 @@ import {
 } from '../core/index.ts';
 import type { RestApiConfig } from './config.ts';
 import { encodeJpeg } from './encodeJpeg.ts';
-import { parseSecureUrl, sendRequest, statusProblem, toHeaders, withoutQuery, type HttpAnswer, type HttpRequest } from './http.ts';
+import {
+	parseSecureUrl,
+	sendRequest,
+	statusProblem,
+	toHeaders,
+	withoutQuery,
+	type HttpAnswer,
+	type HttpRequest,
+} from './http.ts';
 
 /** What SigV4 covers of a request; the host is that of `url`. */
 export interface RequestToSign {
