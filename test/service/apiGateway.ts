@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpEvent, HttpResult, InvocationContext } from '../../src/lambda/handler.ts';
+import { readRequest, startHttpServer, type HttpServer } from './httpServer.ts';
 
 export interface ApiGatewayOptions {
 	readonly handler: (event: HttpEvent, context: InvocationContext) => Promise<HttpResult>;
@@ -14,12 +14,6 @@ export interface ApiGatewayOptions {
 	readonly timeoutMilliseconds?: number;
 	/** Default: 0, any free one. */
 	readonly port?: number;
-}
-
-export interface ApiGateway {
-	/** Of the route. */
-	readonly url: string;
-	readonly close: () => Promise<void>;
 }
 
 /** API Gateway takes 10 MB, Lambda 6 MB of event. */
@@ -42,34 +36,26 @@ class Refusal extends Error {
 }
 
 /** An API Gateway REST API with one Lambda proxy integration, on this machine: its events, limits and errors. */
-export async function startApiGateway(options: ApiGatewayOptions): Promise<ApiGateway> {
-	const server = createServer((request, response) => {
+export async function startApiGateway(options: ApiGatewayOptions): Promise<HttpServer> {
+	const server = await startHttpServer((request, response) => {
 		answer(request, options).then(
-			({ statusCode, headers, body }) => send(response, statusCode, headers, body),
+			({ statusCode, headers, body }) => {
+				send(response, statusCode, headers, body);
+			},
 			(error: unknown) => {
 				const [status, type, message] = refusals[error instanceof Refusal ? error.reason : 'failed'];
 				send(response, status, { 'x-amzn-errortype': type }, JSON.stringify({ message }));
 			},
 		);
-	});
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
-	});
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${port}${options.path}`,
-		close: () =>
-			new Promise((resolve) => {
-				server.close(() => {
-					resolve();
-				});
-				server.closeAllConnections();
-			}),
-	};
+	}, options.port);
+	return { ...server, url: server.url + options.path };
 }
 
 async function answer(request: IncomingMessage, options: ApiGatewayOptions): Promise<HttpResult> {
-	const body = await readBody(request);
+	const { body, bytes } = await readRequest(request, maximumBody);
+	if (bytes > maximumBody) {
+		throw new Refusal('tooLarge');
+	}
 	const { pathname } = new URL(request.url ?? '', 'http://localhost');
 	if (request.method !== 'POST' || pathname !== options.path) {
 		throw new Refusal('noRoute');
@@ -95,22 +81,6 @@ async function answer(request: IncomingMessage, options: ApiGatewayOptions): Pro
 		throw new Refusal('failed');
 	}
 	return result;
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-	const chunks: Buffer[] = [];
-	let bytes = 0;
-	for await (const chunk of request as AsyncIterable<Buffer>) {
-		bytes += chunk.length;
-		// What is too much is still read, so that the client gets to see the answer.
-		if (bytes <= maximumBody) {
-			chunks.push(chunk);
-		}
-	}
-	if (bytes > maximumBody) {
-		throw new Refusal('tooLarge');
-	}
-	return Buffer.concat(chunks);
 }
 
 /** Format 1.0. Of a content type that is not binary the body comes as text, whatever it was. */
