@@ -64,10 +64,10 @@ function containerUrl(text: string, path: 'invocations' | 'ping'): URL {
 	return url;
 }
 
-/** The container words its refusals as text; a gateway or another server in its place answers with a page. */
+/** The container's own words are plain text, whatever their content type says; its server's are pages. */
 function refusal(answer: HttpAnswer, request: HttpRequest): HttpProblem {
-	const isText = !/html/.test(answer.headers.get('content-type') ?? '') && answer.text.trim() !== '';
-	return isText && [400, 406, 415, 500].includes(answer.status)
-		? { code: 'containerRefused', status: answer.status, detail: answer.text.slice(0, 1000) }
-		: statusProblem(answer, request);
+	const detail = answer.text.trim().slice(0, 1000);
+	return detail === '' || detail.startsWith('<')
+		? statusProblem(answer, request)
+		: { code: 'containerRefused', status: answer.status, detail };
 }
