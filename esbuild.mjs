@@ -1,4 +1,5 @@
 // Builds the extension into dist/. `--watch` rebuilds on every change; `--production` minifies.
+// `--lambda` builds the service's Lambda instead, into .cache/lambda/, where infra/template.yaml takes it.
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -40,13 +41,25 @@ const builds = [
 	},
 ];
 
+/** @type {esbuild.BuildOptions} */
+const lambda = {
+	...node,
+	target: 'node22',
+	entryPoints: ['src/lambda/index.ts'],
+	outfile: '.cache/lambda/index.mjs',
+	minify: true,
+	sourcemap: false,
+};
+
 if (process.argv[1] === import.meta.filename) {
 	const options = builds.map((build) => ({
 		...build,
 		minify: production,
 		sourcemap: !production,
 	}));
-	if (process.argv.includes('--watch')) {
+	if (process.argv.includes('--lambda')) {
+		await esbuild.build(lambda);
+	} else if (process.argv.includes('--watch')) {
 		for (const build of options) {
 			await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
 		}

@@ -3,7 +3,14 @@
  * is, and only `vscode/` puts it into words. `detail` is a library's or a server's own text, for the reader's
  * eyes only: no code looks into it.
  */
-export type Problem = FileProblem | ImageProblem | ModelProblem | AnswerProblem | AwsProblem | EndpointProblem;
+export type Problem =
+	| FileProblem
+	| ImageProblem
+	| ModelProblem
+	| AnswerProblem
+	| AwsProblem
+	| HttpProblem
+	| EndpointProblem;
 
 export type FileProblem =
 	| { readonly code: 'fileNotFound' }
@@ -37,6 +44,41 @@ export type AnswerProblem =
 	| { readonly code: 'answerUnreadable'; readonly excerpt: string }
 	| { readonly code: 'answerRowCount'; readonly expected: number; readonly received: number; readonly excerpt: string }
 	| { readonly code: 'answerLabelRange'; readonly label: number; readonly classes: number; readonly excerpt: string };
+
+/**
+ * Of a REST API or a container, over HTTP. `host` has its port, where it is not the default one; `excerpt` is
+ * the first 200 characters of what came back.
+ */
+export type HttpProblem =
+	| { readonly code: 'urlInvalid'; readonly url: string }
+	/** Only https, or http to this machine. */
+	| { readonly code: 'urlInsecure'; readonly url: string }
+	/** A name or a value of the configured headers that HTTP does not allow. */
+	| { readonly code: 'headersInvalid'; readonly detail: string }
+	| { readonly code: 'hostUnreachable'; readonly host: string; readonly detail: string }
+	| { readonly code: 'httpTimeout'; readonly host: string; readonly seconds: number }
+	/** Not followed: a picture and a key go to no address but the configured one. */
+	| { readonly code: 'redirectRefused'; readonly host: string; readonly location: string }
+	| { readonly code: 'apiKeyMissing' }
+	/** 403 `Forbidden`: the key is wrong, or none was sent. */
+	| { readonly code: 'apiKeyRefused'; readonly sent: boolean }
+	/** 403 `Missing Authentication Token` or 404: no such path or method, or IAM is wanted and was not used. */
+	| { readonly code: 'apiPathUnknown'; readonly url: string }
+	/** 401, or 403 with AWS's reason: the signature, the credentials or their rights. `detail`: 1000 characters. */
+	| { readonly code: 'apiAccessDenied'; readonly reason: string; readonly detail: string }
+	/** 413. `bytes` of the request's body. */
+	| { readonly code: 'requestTooLarge'; readonly bytes: number }
+	/** 415. */
+	| { readonly code: 'contentTypeRefused'; readonly contentType: string; readonly excerpt: string }
+	/** 429. */
+	| { readonly code: 'tooManyRequests'; readonly excerpt: string }
+	/** 502: what stands behind the gateway failed. */
+	| { readonly code: 'serviceFailed'; readonly excerpt: string }
+	/** 504: what stands behind the gateway took too long. */
+	| { readonly code: 'serviceTimeout'; readonly excerpt: string }
+	/** A container's own words: at most 1000 characters. */
+	| { readonly code: 'containerRefused'; readonly status: number; readonly detail: string }
+	| { readonly code: 'httpStatus'; readonly status: number; readonly excerpt: string };
 
 export type EndpointProblem =
 	| { readonly code: 'endpointUnknown'; readonly name: string }

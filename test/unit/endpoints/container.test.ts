@@ -1,0 +1,116 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toCsv, toProblem, type Sample } from '../../../src/core/index.ts';
+import type { ContainerConfig } from '../../../src/endpoints/config.ts';
+import { createContainerEndpoint, pingContainer } from '../../../src/endpoints/container.ts';
+import { readRequest, startHttpServer, type HttpServer } from '../../service/httpServer.ts';
+import { goldenSample } from '../../service/samples.ts';
+
+const { signal } = new AbortController();
+
+describe('createContainerEndpoint', () => {
+	let server: HttpServer;
+	let seen: { readonly request: IncomingMessage; readonly body: string }[];
+	let answer: (response: ServerResponse) => void;
+	let samples: Sample[];
+
+	beforeEach(async () => {
+		seen = [];
+		samples = [await goldenSample('0_00003_q75.jpg'), await goldenSample('7_00017_q100.jpg')];
+		answer = (response) => response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8' }).end('0.0\n7.0\n');
+		server = await startHttpServer((request, response) => {
+			void readRequest(request).then(({ body }) => {
+				seen.push({ request, body: body.toString() });
+				answer(response);
+			});
+		});
+	});
+
+	afterEach(async () => {
+		await server.close();
+	});
+
+	function classify(config: Partial<ContainerConfig> = {}) {
+		return createContainerEndpoint({ type: 'container', name: 'local', url: server.url, ...config }).classify(
+			samples,
+			signal,
+		);
+	}
+
+	it('sends all rows in one request', async () => {
+		const { predictions, sent } = await classify();
+		expect(predictions).toEqual([{ label: 0 }, { label: 7 }]);
+		const body = toCsv(samples.map(({ digit }) => digit));
+		expect(seen).toHaveLength(1);
+		expect(seen[0]?.body).toBe(body);
+		expect(seen[0]?.request).toMatchObject({ method: 'POST', url: '/invocations' });
+		expect(seen[0]?.request.headers).toMatchObject({ 'content-type': 'text/csv', accept: 'text/csv' });
+		expect(sent).toEqual({ destination: `${server.url}/invocations`, requests: 1, rows: 2, bytes: body.length });
+	});
+
+	it.each(['', '/', '/invocations', '/invocations/'])('finds its path from the URL with %j at the end', async (end) => {
+		await classify({ url: server.url + end });
+		expect(seen[0]?.request.url).toBe('/invocations');
+	});
+
+	it('keeps a path before it', async () => {
+		await classify({ url: `${server.url}/models/digits/` });
+		expect(seen[0]?.request.url).toBe('/models/digits/invocations');
+	});
+
+	it('writes pixels and Accept as configured', async () => {
+		answer = (response) => response.end('{"predictions": [{"score": 0.0}, {"score": 7.0}]}');
+		const { predictions } = await classify({ pixelRange: '0-255', accept: 'application/json' });
+		expect(predictions.map(({ label }) => label)).toEqual([0, 7]);
+		expect(seen[0]?.body).toBe(
+			toCsv(
+				samples.map(({ digit }) => digit),
+				'0-255',
+			),
+		);
+		expect(seen[0]?.request.headers.accept).toBe('application/json');
+	});
+
+	it.each([
+		[
+			400,
+			'text/html; charset=utf-8',
+			'Unable to evaluate payload provided: Check failed (784 vs. 785)',
+			{
+				code: 'containerRefused',
+				status: 400,
+				detail: 'Unable to evaluate payload provided: Check failed (784 vs. 785)',
+			},
+		],
+		[406, 'text/plain', 'Accept type Accept is not supported.', { code: 'containerRefused', status: 406 }],
+		[415, 'text/plain', 'Loading csv data failed', { code: 'containerRefused', status: 415 }],
+		[413, 'text/html', '<html>413</html>', { code: 'requestTooLarge' }],
+		[500, 'text/html', '<html>Internal Server Error</html>', { code: 'httpStatus', status: 500 }],
+		[
+			500,
+			'text/plain',
+			`Traceback${'.'.repeat(2000)}`,
+			{ code: 'containerRefused', detail: `Traceback${'.'.repeat(991)}` },
+		],
+		[200, 'text/csv', '7.0\n', { code: 'answerRowCount', expected: 2, received: 1 }],
+	])('understands %i %s %s', async (status, contentType, body, expected) => {
+		answer = (response) => response.writeHead(status, { 'content-type': contentType }).end(body);
+		const problem = toProblem(await classify().catch((error: unknown) => error));
+		expect(problem).toMatchObject(expected);
+	});
+
+	it.each([
+		[200, true],
+		[503, false],
+	])('says of a ping that answers %i whether it is well', async (status, isWell) => {
+		answer = (response) => response.writeHead(status).end();
+		expect(await pingContainer(server.url, signal)).toBe(isWell);
+		expect(seen[0]?.request).toMatchObject({ method: 'GET', url: '/ping' });
+	});
+
+	it('says of a container that is not there that it is not well', async () => {
+		await server.close();
+		expect(await pingContainer(server.url, signal)).toBe(false);
+		expect(await pingContainer('not a URL', signal)).toBe(false);
+	});
+});
