@@ -18,5 +18,7 @@ export default defineConfig({
 	test: {
 		include: ['test/unit/**/*.test.ts'],
 		testTimeout: 60_000,
+		// Else Node itself would be asked to import it.
+		server: { deps: { inline: [/\.wasm$/] } },
 	},
 });
