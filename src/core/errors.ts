@@ -4,13 +4,7 @@
  * eyes only: no code looks into it.
  */
 export type Problem =
-	| FileProblem
-	| ImageProblem
-	| ModelProblem
-	| AnswerProblem
-	| AwsProblem
-	| HttpProblem
-	| EndpointProblem;
+	FileProblem | ImageProblem | ModelProblem | AnswerProblem | AwsProblem | HttpProblem | EndpointProblem;
 
 export type FileProblem =
 	| { readonly code: 'fileNotFound' }
@@ -82,6 +76,8 @@ export type HttpProblem =
 
 export type EndpointProblem =
 	| { readonly code: 'endpointUnknown'; readonly name: string }
+	/** Its entry in the settings is wrong. */
+	| { readonly code: 'endpointInvalid'; readonly name: string; readonly detail: string }
 	/** Something that is a mistake of ours: shown with the log. */
 	| { readonly code: 'unexpected'; readonly detail: string };
 
