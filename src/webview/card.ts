@@ -4,6 +4,8 @@ import type { Action, Bar, CaptionedPicture, Card, ClassifiedCard, Fact, FailedC
 
 export interface CardContext {
 	readonly words: PanelView['words'];
+	/** Whether other cards stand beside it. */
+	readonly inGallery: boolean;
 	/** Puts the file itself into an image. */
 	readonly attachOriginal: (image: HTMLImageElement, uri: string) => void;
 	readonly act: (action: Action) => void;
@@ -110,9 +112,14 @@ function renderCaption(caption: string): HTMLElement {
 	return element('figcaption', {}, caption);
 }
 
-function renderFacts(facts: readonly Fact[], { words }: CardContext): HTMLElement {
+function renderFacts(facts: readonly Fact[], { inGallery, words }: CardContext): HTMLElement {
 	const rows = facts.flatMap(({ term, value }) => [element('dt', {}, term), element('dd', {}, value)]);
-	return element('details', { open: '' }, element('summary', {}, words.details), element('dl', {}, ...rows));
+	return element(
+		'details',
+		inGallery ? {} : { open: '' },
+		element('summary', {}, words.details),
+		element('dl', {}, ...rows),
+	);
 }
 
 /** A row of buttons. */

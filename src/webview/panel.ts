@@ -29,9 +29,10 @@ const originals = new Originals(
 	() => view?.words.noPreview ?? '',
 );
 
-function contextOf(index: number, { words }: PanelView): CardContext {
+function contextOf(index: number, { cards: all, words }: PanelView): CardContext {
 	return {
 		words,
+		inGallery: all.length > 1,
 		attachOriginal: (image, uri) => originals.attach(image, uri),
 		act: ({ id }) => vscode.postMessage({ type: 'act', id, index }),
 	};
