@@ -22,38 +22,49 @@ def built_in():
 
 
 def small():
-    """Small models over 5 features with missing values, as JSON and UBJSON, and `answers.json` to `rows`."""
+    """Models over 5 features with missing values, as JSON and UBJSON, and `answers.json` to some rows."""
     random = np.random.default_rng(7)
     rows = random.normal(size=(300, 5)).astype(np.float32)
     rows[random.random(rows.shape) < 0.2] = np.nan
     known = np.nan_to_num(rows, nan=0.7)
     labels = (known[:, 0] + known[:, 1] > 0).astype(int) + (known[:, 2] * known[:, 3] > 0.3)
-    recipes = {
-        "softprob": {"objective": "multi:softprob", "num_class": 3},
-        "softmax": {"objective": "multi:softmax", "num_class": 3, "base_score": 0.25},
-        "logistic": {"objective": "binary:logistic", "base_score": 0.3},
-        "dart": {"objective": "multi:softprob", "num_class": 3, "booster": "dart", "rate_drop": 0.5, "one_drop": 1},
-        "forest": {"objective": "multi:softprob", "num_class": 3, "num_parallel_tree": 2, "subsample": 0.5},
-        "squarederror": {"objective": "reg:squarederror"},
-        "linear": {"objective": "multi:softprob", "num_class": 3, "booster": "gblinear"},
-    }
+    softprob = {"objective": "multi:softprob", "num_class": 3, "max_depth": 3, "seed": 3}
+    tried = xgboost.DMatrix(rows[:40])
     answers = {}
-    tried = rows[:40]
-    for name, recipe in recipes.items():
-        target = labels > 0 if name == "logistic" else labels
-        model = xgboost.train({"max_depth": 3, "seed": 3, **recipe}, xgboost.DMatrix(rows, target), 6)
-        for extension in ("json", "ubj"):
-            model.save_model(OUT / f"{name}.{extension}")
-        answers[name] = model.predict(xgboost.DMatrix(tried)).tolist()
-    categories = xgboost.DMatrix(np.arange(300).reshape(-1, 1) % 4, labels, feature_types=["c"], enable_categorical=True)
-    model = xgboost.train({"objective": "multi:softprob", "num_class": 3, "tree_method": "hist"}, categories, 1)
-    model.save_model(OUT / "categorical.ubj")
-    # Text, as JSON has no NaN.
-    text = [[repr(float(value)) for value in row] for row in tried]
+
+    def save(name, recipe, labels=labels):
+        model = xgboost.train(recipe, xgboost.DMatrix(rows, labels), 6)
+        model.save_model(OUT / f"{name}.json")
+        model.save_model(OUT / f"{name}.ubj")
+        answers[name] = model.predict(tried).tolist()
+
+    save("softprob", softprob)
+    save("softmax", softprob | {"objective": "multi:softmax", "base_score": 0.25})
+    save("dart", softprob | {"booster": "dart", "rate_drop": 0.5, "one_drop": 1})
+    save("forest", softprob | {"num_parallel_tree": 2, "subsample": 0.5})
+    save("logistic", {"objective": "binary:logistic", "max_depth": 3, "base_score": 0.3}, labels > 0)
+    # As text, since JSON has no NaN.
+    text = [[str(value) for value in row] for row in rows[:40]]
     (OUT / "answers.json").write_text(json.dumps({"rows": text, "answers": answers}))
+
+
+def unsupported():
+    """Models of kinds that are refused."""
+    rows = np.arange(200).reshape(-1, 1) % 4
+    labels = rows[:, 0] % 3
+    softprob = {"objective": "multi:softprob", "num_class": 3}
+    data = xgboost.DMatrix(rows, labels)
+    categories = xgboost.DMatrix(rows, labels, feature_types=["c"], enable_categorical=True)
+    for name, recipe, data in (
+        ("squarederror", {"objective": "reg:squarederror"}, data),
+        ("linear", softprob | {"booster": "gblinear"}, data),
+        ("categorical", softprob | {"tree_method": "hist"}, categories),
+    ):
+        xgboost.train(recipe, data, 1).save_model(OUT / f"{name}.ubj")
 
 
 if __name__ == "__main__":
     OUT.mkdir(parents=True, exist_ok=True)
     built_in()
     small()
+    unsupported()

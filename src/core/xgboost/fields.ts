@@ -1,5 +1,5 @@
 import { modelBroken } from './problems.ts';
-import { PackedNumbers, type Numbers } from './ubjson.ts';
+import { PackedNumbers } from './ubjson.ts';
 
 /** An object of a model file, from JSON or UBJSON alike. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -35,6 +35,9 @@ export function listOf(parent: Fields, name: string): readonly unknown[] {
 	return value;
 }
 
+/** What {@link numbersOf} gives; `at` is called within the length. */
+export type Numbers = PackedNumbers | readonly number[];
+
 /**
  * Numbers; the booleans of older files are 0 and 1.
  * @throws ProblemError `modelBroken`
@@ -42,7 +45,7 @@ export function listOf(parent: Fields, name: string): readonly unknown[] {
 export function numbersOf(parent: Fields, name: string): Numbers {
 	const value = own(parent, name);
 	if (value instanceof PackedNumbers) {
-		return value.unpack();
+		return value;
 	}
 	return listOf(parent, name).map((item) => {
 		if (typeof item !== 'number' && typeof item !== 'boolean') {

@@ -1,4 +1,4 @@
-import { asFields, countOf, has, listOf, numbersOf, type Fields } from './fields.ts';
+import { asFields, countOf, fieldsOf, has, listOf, numbersOf, type Fields, type Numbers } from './fields.ts';
 import { modelBroken, modelUnsupported } from './problems.ts';
 
 /** The trees of a model, all their nodes in shared arrays. Every walk from a root ends at a leaf. */
@@ -18,12 +18,16 @@ export interface Forest {
 
 export const nodeSize = 4;
 
-interface TreeArrays {
-	readonly left: ArrayLike<number>;
-	readonly right: ArrayLike<number>;
-	readonly features: ArrayLike<number>;
-	readonly values: ArrayLike<number>;
-	readonly defaultLeft: ArrayLike<number>;
+/** A tree as the file has it: arrays of the same length, with an element for each node. */
+interface Tree {
+	/** -1 at a leaf. */
+	readonly left: Numbers;
+	readonly right: Numbers;
+	readonly features: Numbers;
+	readonly values: Numbers;
+	readonly defaultLeft: Numbers;
+	/** 0 for numerical splits; files from before XGBoost 1.3 have no others. */
+	readonly types?: Numbers;
 }
 
 /**
@@ -31,105 +35,86 @@ interface TreeArrays {
  * @param weights of the trees (of `dart`), to multiply their leaves with
  * @throws ProblemError `modelBroken`, `modelUnsupported`
  */
-export function readForest(
-	model: Fields,
-	groupCount: number,
-	featureCount: number,
-	weights: ArrayLike<number> | undefined,
-): Forest {
+export function readForest(model: Fields, groupCount: number, featureCount: number, weights?: Numbers): Forest {
 	const trees = listOf(model, 'trees').map(readTree);
-	const groups = Int32Array.from(numbersOf(model, 'tree_info'));
-	if (groups.length !== trees.length || groups.some((group) => group < 0 || group >= groupCount)) {
-		throw modelBroken('tree_info does not fit the trees and classes');
-	}
-	if (weights !== undefined && weights.length !== trees.length) {
-		throw modelBroken('weight_drop does not fit the trees');
+	const treeInfo = numbersOf(model, 'tree_info');
+	if (treeInfo.length !== trees.length || (weights !== undefined && weights.length !== trees.length)) {
+		throw modelBroken('tree_info or weight_drop has another length than trees');
 	}
 	const nodeCount = trees.reduce((sum, { left }) => sum + left.length, 0);
 	const forest: Forest = {
 		roots: new Int32Array(trees.length),
-		groups,
+		groups: new Int32Array(trees.length),
 		nodes: new Int32Array(nodeCount * nodeSize),
 		values: new Float32Array(nodeCount),
 	};
 	let root = 0;
 	for (const [index, tree] of trees.entries()) {
+		const group = treeInfo.at(index) as number;
+		if (!(group >= 0 && group < groupCount)) {
+			throw modelBroken(`Tree ${index} is of class ${group}, but there are ${groupCount}`);
+		}
 		forest.roots[index] = root;
-		plant(forest, tree, index, root, featureCount, weights?.[index] ?? 1);
+		forest.groups[index] = group;
+		plant(tree, forest, root, featureCount, weights?.at(index) ?? 1);
 		root += tree.left.length;
 	}
 	return forest;
 }
 
-function readTree(value: unknown, index: number): TreeArrays {
+function readTree(value: unknown, index: number): Tree {
 	const fields = asFields(value, `Tree ${index}`);
-	if (countOf(asFields(fields['tree_param'], 'tree_param'), 'size_leaf_vector') > 1) {
+	if (countOf(fieldsOf(fields, 'tree_param'), 'size_leaf_vector') > 1) {
 		throw modelUnsupported('trees with several outputs (multi_strategy multi_output_tree)');
 	}
-	if (has(fields, 'split_type') && !isZero(numbersOf(fields, 'split_type'))) {
-		throw modelUnsupported('categorical splits');
-	}
-	const tree: TreeArrays = {
+	const tree: Tree = {
 		left: numbersOf(fields, 'left_children'),
 		right: numbersOf(fields, 'right_children'),
 		features: numbersOf(fields, 'split_indices'),
 		values: numbersOf(fields, 'split_conditions'),
 		defaultLeft: numbersOf(fields, 'default_left'),
+		...(has(fields, 'split_type') && { types: numbersOf(fields, 'split_type') }),
 	};
-	if (tree.left.length === 0 || Object.values(tree).some((array) => array.length !== tree.left.length)) {
+	if (tree.left.length === 0 || Object.values(tree).some(({ length }) => length !== tree.left.length)) {
 		throw modelBroken(`Tree ${index} has arrays of different lengths, or no nodes`);
 	}
 	return tree;
 }
 
-function isZero(numbers: Iterable<number>): boolean {
-	for (const number of numbers) {
-		if (number !== 0) {
-			return false;
-		}
-	}
-	return true;
-}
-
-/** Copies a tree into the forest, its root at `root`. */
-function plant(
-	forest: Forest,
-	tree: TreeArrays,
-	index: number,
-	root: number,
-	featureCount: number,
-	weight: number,
-): void {
+/** Copies a tree into the forest, where its root is to be the node `root`. */
+function plant(tree: Tree, forest: Forest, root: number, featureCount: number, weight: number): void {
 	const { nodes, values } = forest;
 	const size = tree.left.length;
-	// A node that has one parent at most, and a root that has none, make no circle.
-	const isChild = new Uint8Array(size);
-	isChild[0] = 1;
-	const adopt = (child: number) => {
-		if (!(child > 0 && child < size) || isChild[child] !== 0) {
-			throw modelBroken(`Tree ${index} is no tree: its node ${child} is out of range or has two parents`);
-		}
-		isChild[child] = 1;
-		return root + child;
-	};
+	// Where no node has two parents, and the root has none, there is no circle.
+	const hasParent = new Uint8Array(size);
+	hasParent[0] = 1;
 	for (let node = 0; node < size; node++) {
-		const value = tree.values[node] as number;
-		const at = (root + node) * nodeSize;
-		if (tree.left[node] === -1) {
+		const at = nodeSize * (root + node);
+		const value = tree.values.at(node) as number;
+		const left = tree.left.at(node) as number;
+		if (left === -1) {
 			nodes[at] = -1;
 			values[root + node] = weight * value;
 			continue;
 		}
-		const feature = tree.features[node] as number;
-		if (!(feature >= 0 && feature < featureCount) || !Number.isInteger(feature) || Number.isNaN(value)) {
-			throw modelBroken(`Tree ${index} has an impossible split at node ${node}`);
+		const right = tree.right.at(node) as number;
+		const feature = tree.features.at(node) as number;
+		if (tree.types !== undefined && tree.types.at(node) !== 0) {
+			throw modelUnsupported('categorical splits');
 		}
-		const left = adopt(tree.left[node] as number);
-		const right = adopt(tree.right[node] as number);
+		if (!(feature >= 0 && feature < featureCount) || !Number.isInteger(feature) || Number.isNaN(value)) {
+			throw modelBroken(`A tree has an impossible split: feature ${feature} at ${value}`);
+		}
+		for (const child of [left, right]) {
+			if (hasParent[child] !== 0) {
+				throw modelBroken(`A tree's node ${child} has two parents or is none`);
+			}
+			hasParent[child] = 1;
+		}
 		nodes[at] = feature;
-		nodes[at + 1] = left;
-		nodes[at + 2] = right;
-		nodes[at + 3] = tree.defaultLeft[node] === 0 ? right : left;
+		nodes[at + 1] = root + left;
+		nodes[at + 2] = root + right;
+		nodes[at + 3] = root + (tree.defaultLeft.at(node) === 0 ? right : left);
 		values[root + node] = value;
 	}
 }

@@ -1,4 +1,4 @@
-import { asFields, countOf, fieldsOf, has, numbersOf, textOf, type Fields } from './fields.ts';
+import { asFields, countOf, fieldsOf, has, numbersOf, textOf, type Fields, type Numbers } from './fields.ts';
 import { readForest, type Forest } from './forest.ts';
 import { modelBroken, modelUnsupported } from './problems.ts';
 import { readUbjson } from './ubjson.ts';
@@ -86,7 +86,7 @@ function readObjective(fields: Fields): Objective {
 	return objective;
 }
 
-function readBooster(booster: Fields): { model: Fields; weights?: ArrayLike<number> } {
+function readBooster(booster: Fields): { model: Fields; weights?: Numbers } {
 	const name = textOf(booster, 'name');
 	if (name === 'dart') {
 		return { model: fieldsOf(fieldsOf(booster, 'gbtree'), 'model'), weights: numbersOf(booster, 'weight_drop') };

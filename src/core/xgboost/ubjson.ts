@@ -7,32 +7,33 @@ export interface UbjsonObject {
 	readonly [key: string]: UbjsonValue;
 }
 
-/** The number types, by their marker; XGBoost writes `C` (a character) as a number too. */
-const numberTypes = {
-	i: { size: 1, array: Int8Array, get: (view: DataView, at: number) => view.getInt8(at) },
-	U: { size: 1, array: Uint8Array, get: (view: DataView, at: number) => view.getUint8(at) },
-	C: { size: 1, array: Uint8Array, get: (view: DataView, at: number) => view.getUint8(at) },
-	I: { size: 2, array: Int16Array, get: (view: DataView, at: number) => view.getInt16(at) },
-	l: { size: 4, array: Int32Array, get: (view: DataView, at: number) => view.getInt32(at) },
-	// Exact up to 2 ** 53, far above any count or index in a file that fits into memory.
-	L: {
-		size: 8,
-		array: Float64Array,
-		get: (view: DataView, at: number) => view.getInt32(at) * 2 ** 32 + view.getUint32(at + 4),
-	},
-	d: { size: 4, array: Float32Array, get: (view: DataView, at: number) => view.getFloat32(at) },
-	D: { size: 8, array: Float64Array, get: (view: DataView, at: number) => view.getFloat64(at) },
-} as const;
+/** The number types and their sizes in bytes; XGBoost takes `C` (a character) for a number too. */
+const numberSizes = { i: 1, U: 1, C: 1, I: 2, l: 4, L: 8, d: 4, D: 8 } as const;
 
-/** An array, typed or not. */
-export type Numbers = ArrayLike<number> & Iterable<number>;
+type NumberMarker = keyof typeof numberSizes;
 
-type NumberMarker = keyof typeof numberTypes;
+function getNumber(view: DataView, marker: NumberMarker, at: number): number {
+	switch (marker) {
+		case 'l':
+			return view.getInt32(at);
+		case 'd':
+			return view.getFloat32(at);
+		case 'U':
+		case 'C':
+			return view.getUint8(at);
+		case 'i':
+			return view.getInt8(at);
+		case 'I':
+			return view.getInt16(at);
+		case 'L':
+			// Exact up to 2 ** 53, far above any count or index in a file that fits into memory.
+			return view.getInt32(at) * 2 ** 32 + view.getUint32(at + 4);
+		case 'D':
+			return view.getFloat64(at);
+	}
+}
 
-/**
- * A strongly typed array, left in the file until {@link unpack}: more than half of a model's numbers are
- * statistics that prediction never reads.
- */
+/** A strongly typed array, left in the file: half of a model's numbers are statistics that prediction never reads. */
 export class PackedNumbers {
 	constructor(
 		private readonly view: DataView,
@@ -41,14 +42,9 @@ export class PackedNumbers {
 		readonly length: number,
 	) {}
 
-	unpack(): Numbers {
-		const { view, offset, length } = this;
-		const { size, array, get } = numberTypes[this.marker];
-		const numbers = new array(length);
-		for (let index = 0; index < length; index++) {
-			numbers[index] = get(view, offset + size * index);
-		}
-		return numbers;
+	/** `index` from 0 to below `length`. */
+	at(index: number): number {
+		return getNumber(this.view, this.marker, this.offset + numberSizes[this.marker] * index);
 	}
 }
 
@@ -84,8 +80,7 @@ export function readUbjson(bytes: Uint8Array): UbjsonValue {
 	}
 
 	function takeNumber(marker: NumberMarker): number {
-		const { size, get } = numberTypes[marker];
-		return get(view, take(size));
+		return getNumber(view, marker, take(numberSizes[marker]));
 	}
 
 	/** A length in bytes or elements; no element takes less than one byte, so no sound one is above what is left. */
@@ -119,7 +114,7 @@ export function readUbjson(bytes: Uint8Array): UbjsonValue {
 				if (!isNumberMarker(type)) {
 					throw modelBroken(`UBJSON has an array of unknown type before ${position}`);
 				}
-				return new PackedNumbers(view, type, take(length * numberTypes[type].size), length);
+				return new PackedNumbers(view, type, take(length * numberSizes[type]), length);
 			}
 			for (let index = 0; index < length; index++) {
 				values.push(takeValue(depth));
@@ -180,5 +175,5 @@ export function readUbjson(bytes: Uint8Array): UbjsonValue {
 }
 
 function isNumberMarker(marker: string): marker is NumberMarker {
-	return Object.hasOwn(numberTypes, marker);
+	return Object.hasOwn(numberSizes, marker);
 }

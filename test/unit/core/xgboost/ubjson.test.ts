@@ -9,7 +9,7 @@ function bytesOf(...parts: (string | number)[]): Uint8Array {
 }
 
 function unpacked(value: UbjsonValue): unknown {
-	return value instanceof PackedNumbers ? Array.from(value.unpack()) : value;
+	return value instanceof PackedNumbers ? Array.from({ length: value.length }, (_, index) => value.at(index)) : value;
 }
 
 const values: [content: Uint8Array, value: unknown][] = [
