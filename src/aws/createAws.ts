@@ -48,10 +48,10 @@ export function createAws(dependencies: AwsDependencies): Aws {
 		signal: AbortSignal,
 	): Promise<T> {
 		const session = await abortable(sessions.open(target), signal);
-		const { profile, region, profiles } = session;
+		const { profile, region, shared } = session;
 		const failed: FailedCall = { ...call, profile, region };
 		// Before the request, so that the time a user takes to find a code does not count.
-		await attempt(session.credentials(), signal, (error) => credentialsProblem(error, failed, profiles));
+		await attempt(session.credentials(), signal, (error) => credentialsProblem(error, failed, shared));
 		const deadline = AbortSignal.timeout(seconds * 1000);
 		const abortSignal = AbortSignal.any([signal, deadline]);
 		return await attempt(run(session, { abortSignal }), signal, (error) =>

@@ -13,13 +13,16 @@ export interface AwsCredentials {
 
 export type ProvideCredentials = () => Promise<AwsCredentials>;
 
-export interface CredentialsOptions extends Pick<AwsDependencies, 'askMfaCode'> {
+export interface CredentialsOptions {
 	/** Without it: the default chain. */
 	readonly profile: string | undefined;
 	/** For STS, where the profile has none of its own. */
 	readonly region: string;
+	/** Of STS or SSO, in place of their own. */
+	readonly endpoint: string | undefined;
 	/** For SSO and STS, which would otherwise have no time limits. */
 	readonly requestHandler: RequestHandler;
+	readonly askMfaCode: AwsDependencies['askMfaCode'];
 }
 
 /** Credentials that end within this time are renewed before they are used. */
@@ -33,10 +36,11 @@ const marginMilliseconds = 60_000;
  * does: a renewal uses the old refresh token up, so that keeping the new one to oneself would sign the CLI out.
  */
 export function provideCredentials(options: CredentialsOptions): ProvideCredentials {
-	const { profile, region, requestHandler, askMfaCode } = options;
+	const { profile, region, endpoint, requestHandler, askMfaCode } = options;
 	const settings = {
-		clientConfig: { requestHandler },
-		parentClientConfig: { region, ...(profile !== undefined && { profile }) },
+		clientConfig: { requestHandler, ...(endpoint !== undefined && { endpoint }) },
+		// For web identities, which get no more than this.
+		parentClientConfig: { region, requestHandler },
 		...(askMfaCode && { mfaCodeProvider: createMfaCodeProvider(askMfaCode) }),
 	};
 	const provide =

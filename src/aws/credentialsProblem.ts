@@ -1,6 +1,6 @@
 import { ProblemError, type Problem } from '../core/index.ts';
 import { redact, requestProblem, type FailedCall, type SdkError } from './problems.ts';
-import type { Profiles } from './sharedFiles.ts';
+import type { SharedConfig } from './sharedFiles.ts';
 
 type Classify = (message: string, profile: { readonly profile?: string }) => Problem;
 
@@ -28,7 +28,7 @@ const texts: readonly (readonly [RegExp, Classify])[] = [
 ];
 
 /** What an error on the way to credentials stands for: of the shared files, of a sign-in, or of STS and SSO. */
-export function credentialsProblem(thrown: unknown, call: FailedCall, profiles: Profiles): Problem {
+export function credentialsProblem(thrown: unknown, call: FailedCall, { profiles }: SharedConfig): Problem {
 	if (thrown instanceof ProblemError) {
 		return thrown.problem;
 	}

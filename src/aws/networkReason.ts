@@ -11,16 +11,19 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
 	[/^ETIMEDOUT$/, 'timeout'],
 ];
 
-/** Why no answer came, by the error codes of Node and OpenSSL; `undefined` where the network is not at fault. */
+/**
+ * Why no answer came, or none that was complete, by the error codes of Node and OpenSSL; `undefined` where the
+ * network is not at fault. `status` is that of the answer, if there was one.
+ */
 export function networkReason(
 	error: { readonly name: string; readonly code?: string | undefined; readonly message: string },
 	status: number | undefined,
 ): Reason | undefined {
-	if (status !== undefined && status !== 407) {
-		return undefined;
-	}
-	if (status === 407 || /proxy/i.test(error.message)) {
+	if (status === 407 || (status === undefined && /proxy/i.test(error.message))) {
 		return 'proxy';
+	}
+	if (status !== undefined && status >= 300) {
+		return undefined;
 	}
 	const known = reasons.find(([pattern]) => pattern.test(error.code ?? ''))?.[1];
 	return known ?? (error.name === 'TimeoutError' ? 'timeout' : undefined);

@@ -11,8 +11,6 @@ export interface SdkError {
 	readonly port?: number;
 	readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
 	readonly $response?: { readonly statusCode?: number; readonly headers?: Readonly<Record<string, string>> };
-	/** Of an answer that is not what the service speaks. */
-	readonly $responseBodyText?: string;
 	/** Of a `ModelError`. */
 	readonly OriginalStatusCode?: number;
 	readonly OriginalMessage?: string;
@@ -104,9 +102,14 @@ export function requestProblem(thrown: unknown, call: FailedCall): Problem {
 			return { code: 'awsEndpointNotReady', ...context, endpointName, detail };
 		}
 	}
-	if (error.name === 'SyntaxError' || error.$responseBodyText !== undefined) {
-		const excerpt = (error.$responseBodyText ?? '').slice(0, 200);
-		return { code: 'awsAnswerForeign', ...context, ...(status !== undefined && { status }), excerpt };
+	if (error.name === 'SyntaxError') {
+		const contentType = error.$response?.headers?.['content-type'];
+		return {
+			code: 'awsAnswerForeign',
+			...context,
+			...(status !== undefined && { status }),
+			...(contentType !== undefined && { contentType }),
+		};
 	}
 	if (status === 429) {
 		return { code: 'awsThrottled', ...context };

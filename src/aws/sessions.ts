@@ -2,16 +2,17 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { ProblemError } from '../core/index.ts';
 import { provideCredentials, type ProvideCredentials } from './credentials.ts';
+import { configuredEndpointUrl, type Service } from './endpointUrl.ts';
 import type { AwsDependencies, AwsTarget } from './index.ts';
 import { createRequestHandler } from './requestHandler.ts';
-import { readProfiles, sharedFilesVersion, type Profiles } from './sharedFiles.ts';
+import { kindOf, readSharedConfig, sharedFilesVersion, type SharedConfig } from './sharedFiles.ts';
 
 /** Clients of one target, with what they were made from. */
 export interface Session {
 	readonly profile: string | undefined;
 	readonly region: string;
 	/** All that the shared files held. */
-	readonly profiles: Profiles;
+	readonly shared: SharedConfig;
 	readonly credentials: ProvideCredentials;
 	readonly runtime: SageMakerRuntimeClient;
 	readonly management: SageMakerClient;
@@ -27,11 +28,11 @@ export interface Sessions {
 /** All that depends on one state of the shared files. */
 interface Generation {
 	readonly version: string;
-	readonly profiles: Profiles;
+	readonly shared: Promise<SharedConfig>;
 	/** By profile. */
 	readonly credentials: Map<string | undefined, ProvideCredentials>;
 	/** By target. */
-	readonly sessions: Map<string, Session>;
+	readonly sessions: Map<string, Promise<Session>>;
 }
 
 /**
@@ -45,39 +46,40 @@ export function createSessions({ askMfaCode }: Pick<AwsDependencies, 'askMfaCode
 	async function currentGeneration(): Promise<Generation> {
 		const version = await sharedFilesVersion();
 		if (generation?.version !== version) {
-			const profiles = await readProfiles();
-			generation = { version, profiles, credentials: new Map(), sessions: new Map() };
+			const shared = readSharedConfig();
+			generation = { version, shared, credentials: new Map(), sessions: new Map() };
+			// What cannot be read may become readable without another time or size.
+			shared.catch(() => (generation = undefined));
 		}
 		return generation;
 	}
 
-	async function create(target: AwsTarget, { profiles, credentials }: Generation): Promise<Session> {
+	async function create(target: AwsTarget, generation: Generation): Promise<Session> {
+		const { credentials } = generation;
+		const shared = await generation.shared;
 		const profile = target.profile ?? process.env['AWS_PROFILE'];
-		if (profile !== undefined && !profiles.has(profile)) {
+		if (profile !== undefined && !shared.profiles.has(profile)) {
 			throw new ProblemError({ code: 'awsProfileUnknown', profile });
 		}
-		const settings = {
-			requestHandler,
-			...(profile !== undefined && { profile }),
-			...(target.endpointUrl !== undefined && { endpoint: target.endpointUrl }),
-		};
-		const chosen = target.region ?? (process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION']);
-		const region = chosen ?? (await regionOf(new SageMakerRuntimeClient(settings), profile));
-		if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(region)) {
-			throw new ProblemError({ code: 'awsRegionInvalid', region });
+		const region = await resolveRegion(target, profile);
+		let provide = credentials.get(target.profile);
+		if (!provide) {
+			const isSso = kindOf(shared.profiles.get(profile ?? 'default') ?? {}) === 'sso';
+			const endpoint = configuredEndpointUrl(isSso ? 'sso' : 'sts', profile, shared);
+			provide = provideCredentials({ profile: target.profile, region, endpoint, requestHandler, askMfaCode });
+			credentials.set(target.profile, provide);
 		}
-		const provide =
-			credentials.get(target.profile) ??
-			provideCredentials({ profile: target.profile, region, requestHandler, ...(askMfaCode && { askMfaCode }) });
-		credentials.set(target.profile, provide);
-		const clientSettings = { ...settings, region, credentials: provide };
+		const settings = (service: Service) => {
+			const endpoint = target.endpointUrl ?? configuredEndpointUrl(service, profile, shared);
+			return { region, requestHandler, credentials: provide, ...(endpoint !== undefined && { endpoint }) };
+		};
 		return {
 			profile,
 			region,
-			profiles,
+			shared,
 			credentials: provide,
-			runtime: new SageMakerRuntimeClient(clientSettings),
-			management: new SageMakerClient(clientSettings),
+			runtime: new SageMakerRuntimeClient(settings('sagemaker_runtime')),
+			management: new SageMakerClient(settings('sagemaker')),
 		};
 	}
 
@@ -85,8 +87,12 @@ export function createSessions({ askMfaCode }: Pick<AwsDependencies, 'askMfaCode
 		async open(target) {
 			const current = await currentGeneration();
 			const key = JSON.stringify([target.profile, target.region, target.endpointUrl]);
-			const session = current.sessions.get(key) ?? (await create(target, current));
-			current.sessions.set(key, session);
+			let session = current.sessions.get(key);
+			if (!session) {
+				session = create(target, current);
+				current.sessions.set(key, session);
+				session.catch(() => current.sessions.delete(key));
+			}
 			return session;
 		},
 		renew() {
@@ -96,11 +102,20 @@ export function createSessions({ askMfaCode }: Pick<AwsDependencies, 'askMfaCode
 	};
 }
 
-/** The profile's, or that of the machine in EC2. */
-async function regionOf(client: SageMakerRuntimeClient, profile: string | undefined): Promise<string> {
+/** After the target and the environment: the profile's, or that of the machine in EC2. */
+async function resolveRegion({ region }: AwsTarget, profile: string | undefined): Promise<string> {
+	const chosen = region ?? (process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION']);
+	const resolved = chosen || (await regionOfProfile(profile));
+	if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(resolved)) {
+		throw new ProblemError({ code: 'awsRegionInvalid', region: resolved });
+	}
+	return resolved;
+}
+
+async function regionOfProfile(profile: string | undefined): Promise<string> {
 	try {
-		return await client.config.region();
-	} catch (error) {
-		throw new ProblemError({ code: 'awsRegionMissing', ...(profile !== undefined && { profile }) }, { cause: error });
+		return await new SageMakerRuntimeClient({ ...(profile !== undefined && { profile }) }).config.region();
+	} catch {
+		throw new ProblemError({ code: 'awsRegionMissing', ...(profile !== undefined && { profile }) });
 	}
 }

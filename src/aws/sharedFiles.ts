@@ -12,8 +12,14 @@ export interface Profile {
 	readonly region?: string;
 }
 
-/** What each profile says, the credentials file's word over the config file's. */
-export type Profiles = ReadonlyMap<string, Readonly<Record<string, string | undefined>>>;
+type Section = Readonly<Record<string, string | undefined>>;
+
+/** What the shared files say, by name; of profiles, the credentials file's word goes before the config file's. */
+export interface SharedConfig {
+	readonly profiles: ReadonlyMap<string, Section>;
+	/** Such as `sagemaker_runtime.endpoint_url`. */
+	readonly services: ReadonlyMap<string, Section>;
+}
 
 /** The characters that the SDK takes in the name of a profile in the config file. */
 const usableName = /^[\w\-@+.%:/]+$/;
@@ -47,21 +53,26 @@ export async function sharedFilesVersion(): Promise<string> {
  * Missing files are empty ones.
  * @throws ProblemError `awsConfigUnreadable`, where the SDK would see no profiles
  */
-export async function readProfiles(): Promise<Profiles> {
+export async function readSharedConfig(): Promise<SharedConfig> {
 	for (const path of sharedFilePaths()) {
 		await readSharedFile(path);
 	}
 	const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-	const names = new Set([
-		...Object.keys(configFile).filter((name) => !/^(sso-session|services)\./.test(name)),
-		...Object.keys(credentialsFile),
-	]);
-	return new Map([...names].map((name) => [name, { ...configFile[name], ...credentialsFile[name] }]));
+	const profiles = new Map<string, Section>();
+	const services = new Map<string, Section>();
+	for (const [name, section] of [...Object.entries(configFile), ...Object.entries(credentialsFile)]) {
+		if (name.startsWith('services.')) {
+			services.set(name.slice('services.'.length), section);
+		} else if (!name.startsWith('sso-session.')) {
+			profiles.set(name, { ...profiles.get(name), ...section });
+		}
+	}
+	return { profiles, services };
 }
 
 /** All profiles by name, with those that the SDK passes over. */
 export async function listProfiles(): Promise<Profile[]> {
-	const profiles = [...(await readProfiles())].map(([name, settings]): Profile => {
+	const profiles = [...(await readSharedConfig()).profiles].map(([name, settings]): Profile => {
 		const { region } = settings;
 		return { name, kind: kindOf(settings), ...(region !== undefined && { region }) };
 	});
@@ -79,7 +90,7 @@ export async function listProfiles(): Promise<Profile[]> {
 }
 
 /** In the order in which the SDK looks. */
-function kindOf(settings: Readonly<Record<string, string | undefined>>): ProfileKind {
+export function kindOf(settings: Section): ProfileKind {
 	const has = (...keys: readonly string[]) => keys.every((key) => settings[key] !== undefined);
 	if (has('role_arn') && (has('source_profile') || has('credential_source'))) {
 		return 'role';

@@ -149,8 +149,8 @@ export type AwsProblem =
 			readonly reason: 'dns' | 'refused' | 'reset' | 'network' | 'tls' | 'proxy' | 'timeout';
 			readonly detail: string;
 	  })
-	/** Something between here and AWS answered, such as a proxy: `excerpt` is the first 200 characters. */
-	| (AwsContext & { readonly code: 'awsAnswerForeign'; readonly status?: number; readonly excerpt: string })
+	/** Something between here and AWS answered, such as a proxy or a sign-in page. */
+	| (AwsContext & { readonly code: 'awsAnswerForeign'; readonly status?: number; readonly contentType?: string })
 	/** AWS does not take the request as it is. */
 	| (AwsContext & { readonly code: 'awsRequestRefused'; readonly detail: string })
 	| (AwsContext & { readonly code: 'awsServiceFailed'; readonly status: number; readonly detail: string });

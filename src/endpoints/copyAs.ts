@@ -38,7 +38,7 @@ const forms: Record<CopyForm, (request: CopyRequest) => string> = {
 			['profile_name', request.profile],
 			['region_name', request.region],
 		]);
-		const client = ["'sagemaker-runtime'", ...pythonArguments([['endpoint_url', request.endpointUrl]])];
+		const client = [pythonQuote('sagemaker-runtime'), ...pythonArguments([['endpoint_url', request.endpointUrl]])];
 		const call = pythonArguments([
 			['EndpointName', request.endpointName],
 			['ContentType', 'text/csv'],
@@ -56,7 +56,7 @@ const forms: Record<CopyForm, (request: CopyRequest) => string> = {
 			'response = runtime.invoke_endpoint(',
 			...call.map((argument) => `    ${argument},`),
 			')',
-			"print(response['Body'].read().decode())",
+			'print(response["Body"].read().decode())',
 		].join('\n');
 	},
 
@@ -75,15 +75,16 @@ const forms: Record<CopyForm, (request: CopyRequest) => string> = {
 			header('X-Amzn-SageMaker-Inference-Component', request.inferenceComponent),
 			['--data-binary', request.body],
 		]);
-		const url = shellQuote(`${origin}/endpoints/${encodeURIComponent(request.endpointName)}/invocations`);
 		const keys = [
 			'--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
 			'${AWS_SESSION_TOKEN:+--header "X-Amz-Security-Token: $AWS_SESSION_TOKEN"}',
 		];
+		const url = shellQuote(`${origin}/endpoints/${encodeURIComponent(request.endpointName)}/invocations`);
 		const profile = request.profile === undefined ? '' : ` --profile ${shellQuote(request.profile)}`;
+		// In parentheses, so that no key stays behind in the shell.
 		return [
-			`eval "$(aws configure export-credentials${profile} --format env)"`,
-			[command, ...keys, url].join(' \\\n  '),
+			`(eval "$(aws configure export-credentials${profile} --format env)"`,
+			`${[command, ...keys, url].join(' \\\n  ')})`,
 		].join('\n');
 	},
 };
