@@ -31,6 +31,8 @@ export interface ServerOptions {
 	readonly clock?: () => number;
 	/** Default: any free one. */
 	readonly port?: number;
+	/** Called when a request is over, whether or not it got its answer. */
+	readonly onAnswer?: (record: RecordedRequest) => void;
 }
 
 /** A request as tests see it, without anything secret. */
@@ -77,6 +79,7 @@ export async function startSageMakerServer(options: ServerOptions): Promise<Sage
 		requests.push(record);
 		response.on('close', () => {
 			record.closedByClient = record.status === undefined;
+			options.onAnswer?.(record);
 		});
 		await send(response, record, answer(request), clock());
 	}

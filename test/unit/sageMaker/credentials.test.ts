@@ -14,6 +14,8 @@ import {
 	type Profile,
 } from '../../sageMaker/identities.ts';
 import { containerCredentialsPath } from '../../sageMaker/machineCredentials.ts';
+import { exampleKey } from '../../sageMaker/keys.ts';
+import { signedFetch, type SignedRequest } from '../../sageMaker/signedFetch.ts';
 import { startSageMakerServer, type SageMakerServer } from '../../sageMaker/server.ts';
 
 let server: SageMakerServer;
@@ -92,6 +94,48 @@ describe('the AWS SDK', () => {
 	test('signs with the credentials of an EC2 instance', async () => {
 		vi.stubEnv('AWS_EC2_METADATA_SERVICE_ENDPOINT', server.url);
 		expect(await invoke(fromInstanceMetadata())).toBe('3.0\n');
+	});
+});
+
+describe('STS', () => {
+	function call(body: string, request: Partial<SignedRequest> = {}) {
+		const headers = { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' };
+		return signedFetch(server.url, { path: '/', service: 'sts', headers, body, ...request });
+	}
+	const assumeGuarded = `Action=AssumeRole&RoleSessionName=x&RoleArn=arn:aws:iam::123456789012:role/Guarded`;
+	const unknownKey = { ...exampleKey, accessKeyId: 'AKIAUNKNOWN7EXAMPLE0' };
+
+	test.each<[string, string, Partial<SignedRequest>, number, RegExp]>([
+		['who asks', 'Action=GetCallerIdentity', {}, 200, /<Arn>arn:aws:iam::123456789012:user\/tester<\/Arn>/],
+		['a role without MFA', assumeGuarded, {}, 403, /<Code>AccessDenied<.*is not authorized to perform: sts:AssumeRole/],
+		['an unknown role', 'Action=AssumeRole&RoleArn=x', {}, 403, /<Code>AccessDenied<.* on resource: x</],
+		['an unknown key', 'Action=GetCallerIdentity', { key: unknownKey }, 403, /<Code>InvalidClientTokenId</],
+		['another service', 'Action=GetCallerIdentity', { service: 'sagemaker' }, 403, /<Code>SignatureDoesNotMatch</],
+		['a bad code', `${assumeGuarded}&TokenCode=1`, {}, 400, /<Code>ValidationError</],
+		['an unknown action', 'Action=GetFederationToken', {}, 400, /<Code>InvalidAction</],
+	])('answers for %s', async (_, body, request, status, text) => {
+		const response = await call(body, request);
+		expect(response.status).toBe(status);
+		expect(await response.text()).toMatch(text);
+	});
+
+	test('does not take any web identity token', async () => {
+		const response = await call(
+			'Action=AssumeRoleWithWebIdentity&RoleArn=arn:aws:iam::123456789012:role/Tester&WebIdentityToken=x',
+		);
+		expect(await response.text()).toContain('<Code>InvalidIdentityToken</Code>');
+	});
+});
+
+describe('IAM Identity Center', () => {
+	test.each([
+		['no token', 'Tester', {}, 401, 'UnauthorizedException'],
+		['another token', 'Tester', { 'x-amz-sso_bearer_token': 'x' }, 401, 'UnauthorizedException'],
+		['another role', 'Admin', { 'x-amz-sso_bearer_token': 'sso-access-token' }, 403, 'ForbiddenException'],
+	])('refuses %s', async (_, role, headers, status, type) => {
+		const path = `/federation/credentials?account_id=123456789012&role_name=${role}`;
+		const response = await fetch(server.url + path, { headers });
+		expect([response.status, response.headers.get('x-amzn-errortype')]).toEqual([status, type]);
 	});
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signedFetch, type SignedRequest } from '../../sageMaker/signedFetch.ts';
 import { exampleKey, type IssuedKey } from '../../sageMaker/keys.ts';
+import { verifySignature } from '../../sageMaker/sigV4.ts';
 import { startSageMakerServer, type SageMakerServer } from '../../sageMaker/server.ts';
 
 const now = Date.UTC(2026, 5, 1, 12);
@@ -131,6 +132,38 @@ test.each([
 ])('a request with %s is rejected', async (_, headers, type) => {
 	const response = await fetch(server.url + invoke.path, { method: 'POST', body: invoke.body, headers });
 	expect([response.status, response.headers.get('x-amzn-errortype')]).toEqual([403, type]);
+});
+
+describe('AWS’s published examples', () => {
+	const key = {
+		accessKeyId: 'AKIDEXAMPLE',
+		secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
+		arn: 'arn:aws:iam::123456789012:user/tester',
+	};
+	test.each([
+		['get-vanilla', '', '5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31'],
+		[
+			'get-vanilla-query-order-key-case',
+			'Param2=value2&Param1=value1',
+			'b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500',
+		],
+	])('%s', (_, query, signature) => {
+		const headers = {
+			host: 'example.amazonaws.com',
+			'x-amz-date': '20150830T123600Z',
+			authorization:
+				'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, ' +
+				`SignedHeaders=host;x-amz-date, Signature=${signature}`,
+		};
+		const context = {
+			service: 'service',
+			regions: ['us-east-1'],
+			findKey: () => key,
+			now: new Date('2015-08-30T12:36:00Z'),
+		};
+		const request = { method: 'GET', path: '/', query, headers, body: Buffer.alloc(0) };
+		expect(verifySignature(request, context)).toEqual({ key, region: 'us-east-1' });
+	});
 });
 
 test('nothing secret is recorded', async () => {
