@@ -1,0 +1,68 @@
+import { ProblemError, type Problem } from '../core/index.ts';
+import { redact, requestProblem, type FailedCall, type SdkError } from './problems.ts';
+import type { SharedConfig } from './sharedFiles.ts';
+
+type Classify = (message: string, profile: { readonly profile?: string }) => Problem;
+
+/** The SDK's credential errors have one name: their texts alone tell them apart. */
+const texts: readonly (readonly [RegExp, Classify])[] = [
+	[/Could not load credentials from any providers/, () => ({ code: 'awsCredentialsMissing' })],
+	[
+		/SSO session (token )?associated with|Token is expired|in SSO Token|UnauthorizedException/,
+		(_, profile) => ({ code: 'awsSignInNeeded', command: 'sso login', ...profile }),
+	],
+	[
+		/re-?authenticate|Failed to load (a )?token |Token validation failed|DPoP/i,
+		(_, profile) => ({ code: 'awsSignInNeeded', command: 'login', ...profile }),
+	],
+	[/MultiFactorAuthentication failed|tokenCode/, (_, profile) => ({ code: 'awsMfaRejected', ...profile })],
+	[
+		/credential_process|^Command failed/,
+		// Its first line repeats the command, which may hold a secret.
+		(message, profile) => ({
+			code: 'awsProcessFailed',
+			...profile,
+			detail: redact(message.replace(/^Command failed.*\n?/, '')),
+		}),
+	],
+];
+
+/** What an error on the way to credentials stands for: of the shared files, of a sign-in, or of STS and SSO. */
+export function credentialsProblem(thrown: unknown, call: FailedCall, { profiles }: SharedConfig): Problem {
+	if (thrown instanceof ProblemError) {
+		return thrown.problem;
+	}
+	const error = thrown as SdkError;
+	const profile = call.profile === undefined ? {} : { profile: call.profile };
+	const [, unresolved] = /^Could not resolve credentials using profile: \[(.*)\]/.exec(error.message) ?? [];
+	if (unresolved !== undefined) {
+		return profiles.has(unresolved)
+			? { code: 'awsProfileInvalid', profile: unresolved, detail: redact(error.message) }
+			: { code: 'awsProfileUnknown', profile: unresolved };
+	}
+	const found = texts.find(([pattern]) => pattern.test(error.message));
+	if (found) {
+		return found[1](error.message, profile);
+	}
+	if (/ForbiddenException/.test(error.message)) {
+		return { code: 'awsAccessDenied', ...profile, action: 'sso:GetRoleCredentials' };
+	}
+	// SSO's errors come as text inside the SDK's own, those of STS as they are.
+	const [, code] = /\b(E[A-Z]{4,}|[A-Z]+_[A-Z_]{4,})\b/.exec(error.message) ?? [];
+	const problem = requestProblem(code === undefined ? error : { ...describe(error), code }, {
+		...call,
+		action: 'sts:AssumeRole',
+		endpointName: undefined,
+	});
+	if (problem.code !== 'unexpected' && problem.code !== 'awsRequestRefused') {
+		return problem;
+	}
+	const detail = redact(error.message);
+	return problem.code === 'awsRequestRefused' && call.profile !== undefined
+		? { code: 'awsProfileInvalid', profile: call.profile, detail }
+		: { code: 'awsCredentialsFailed', ...profile, detail };
+}
+
+function describe({ name, message }: SdkError): SdkError {
+	return { name, message };
+}

@@ -1,0 +1,121 @@
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import { ProblemError } from '../core/index.ts';
+import { provideCredentials, type ProvideCredentials } from './credentials.ts';
+import { configuredEndpointUrl, type Service } from './endpointUrl.ts';
+import type { AwsDependencies, AwsTarget } from './index.ts';
+import { createRequestHandler } from './requestHandler.ts';
+import { kindOf, readSharedConfig, sharedFilesVersion, type SharedConfig } from './sharedFiles.ts';
+
+/** Clients of one target, with what they were made from. */
+export interface Session {
+	readonly profile: string | undefined;
+	readonly region: string;
+	/** All that the shared files held. */
+	readonly shared: SharedConfig;
+	readonly credentials: ProvideCredentials;
+	readonly runtime: SageMakerRuntimeClient;
+	readonly management: SageMakerClient;
+}
+
+export interface Sessions {
+	/** @throws ProblemError `awsConfigUnreadable`, `awsProfileUnknown`, `awsRegionMissing`, `awsRegionInvalid` */
+	open(target: AwsTarget): Promise<Session>;
+	/** Sessions opened from now on start with fresh credentials. */
+	renew(): void;
+}
+
+/** All that depends on one state of the shared files. */
+interface Generation {
+	readonly version: string;
+	readonly shared: Promise<SharedConfig>;
+	/** By profile. */
+	readonly credentials: Map<string | undefined, ProvideCredentials>;
+	/** By target. */
+	readonly sessions: Map<string, Promise<Session>>;
+}
+
+/**
+ * Keeps clients for as long as the shared files stay as they are. The SDK reads the files once in a process and a
+ * client keeps its keys for life, so a new key in the files needs new clients.
+ */
+export function createSessions({ askMfaCode }: Pick<AwsDependencies, 'askMfaCode'>): Sessions {
+	const requestHandler = createRequestHandler();
+	let generation: Generation | undefined;
+
+	async function currentGeneration(): Promise<Generation> {
+		const version = await sharedFilesVersion();
+		if (generation?.version !== version) {
+			generation = { version, shared: readSharedConfig(), credentials: new Map(), sessions: new Map() };
+		}
+		return generation;
+	}
+
+	async function create(target: AwsTarget, generation: Generation): Promise<Session> {
+		const { credentials } = generation;
+		const shared = await generation.shared;
+		const profile = target.profile ?? process.env['AWS_PROFILE'];
+		if (profile !== undefined && !shared.profiles.has(profile)) {
+			throw new ProblemError({ code: 'awsProfileUnknown', profile });
+		}
+		const region = await resolveRegion(target, profile);
+		let provide = credentials.get(target.profile);
+		if (!provide) {
+			const isSso = kindOf(shared.profiles.get(profile ?? 'default') ?? {}) === 'sso';
+			const endpoint = configuredEndpointUrl(isSso ? 'sso' : 'sts', profile, shared);
+			provide = provideCredentials({ profile: target.profile, region, endpoint, requestHandler, askMfaCode });
+			credentials.set(target.profile, provide);
+		}
+		const settings = (service: Service) => {
+			const endpoint = target.endpointUrl ?? configuredEndpointUrl(service, profile, shared);
+			return { region, requestHandler, credentials: provide, ...(endpoint !== undefined && { endpoint }) };
+		};
+		return {
+			profile,
+			region,
+			shared,
+			credentials: provide,
+			runtime: new SageMakerRuntimeClient(settings('sagemaker_runtime')),
+			management: new SageMakerClient(settings('sagemaker')),
+		};
+	}
+
+	return {
+		async open(target) {
+			const current = await currentGeneration();
+			const key = JSON.stringify([target.profile, target.region, target.endpointUrl]);
+			let session = current.sessions.get(key);
+			if (!session) {
+				session = create(target, current);
+				current.sessions.set(key, session);
+				session.catch(() => {
+					// What has failed is tried anew: an unreadable file may have become readable.
+					generation = undefined;
+				});
+			}
+			return session;
+		},
+		renew() {
+			generation?.credentials.clear();
+			generation?.sessions.clear();
+		},
+	};
+}
+
+/** After the target and the environment: the profile's, or that of the machine in EC2. */
+async function resolveRegion({ region }: AwsTarget, profile: string | undefined): Promise<string> {
+	const chosen = region ?? (process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION']);
+	const resolved = chosen || (await regionOfProfile(profile));
+	if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(resolved)) {
+		throw new ProblemError({ code: 'awsRegionInvalid', region: resolved });
+	}
+	return resolved;
+}
+
+async function regionOfProfile(profile: string | undefined): Promise<string> {
+	try {
+		return await new SageMakerRuntimeClient({ ...(profile !== undefined && { profile }) }).config.region();
+	} catch {
+		throw new ProblemError({ code: 'awsRegionMissing', ...(profile !== undefined && { profile }) });
+	}
+}

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { lazyAws, type LoadAws } from '../../../src/aws/index.ts';
+import { asDigit, type Sample } from '../../../src/core/index.ts';
+import type { SageMakerConfig } from '../../../src/endpoints/config.ts';
+import { createSageMakerEndpoint } from '../../../src/endpoints/sageMaker.ts';
+import { knownIdentities, writeAwsFiles } from '../../sageMaker/identities.ts';
+import { startSageMakerServer, type SageMakerServer } from '../../sageMaker/server.ts';
+import { useAwsHome } from '../aws/awsHome.ts';
+
+const home = useAwsHome();
+const { signal } = new AbortController();
+let server: SageMakerServer;
+let loadAws: LoadAws;
+
+/** The first pixel of a picture is its label. */
+beforeAll(async () => {
+	server = await startSageMakerServer({
+		...knownIdentities(Date.now()),
+		predict: (row) => {
+			const first = row[0] ?? 0;
+			const label = Math.round(first > 1 || Number.isInteger(first) ? first : first * 255);
+			return Array.from({ length: 10 }, (_, index) => (index === label ? 0.91 : 0.01));
+		},
+	});
+});
+beforeEach(() => {
+	writeAwsFiles(home.path, server.url, Date.now());
+	loadAws = lazyAws();
+});
+afterAll(() => server.close());
+
+function endpoint(config: Partial<SageMakerConfig> = {}) {
+	const defaults = { type: 'sageMaker', name: 'My model', endpointName: 'digits', profile: 'digits' } as const;
+	return createSageMakerEndpoint({ ...defaults, ...config }, loadAws);
+}
+
+function samples(...labels: readonly number[]): Sample[] {
+	return labels.map((label) => ({
+		name: `${label}.png`,
+		bytes: new Uint8Array(),
+		format: 'png',
+		originalWidth: 28,
+		originalHeight: 28,
+		digit: asDigit(Uint8Array.from({ length: 784 }, (_, index) => (index === 0 ? label : 200))),
+	}));
+}
+
+const seven = Array.from({ length: 10 }, (_, index) => (index === 7 ? expect.closeTo(0.91) : expect.closeTo(0.01)));
+
+describe('a SageMaker endpoint', () => {
+	test.each(['digits', 'digits-one-line', 'digits-softprob', 'digits-one-line-softprob', 'digits-selectable'])(
+		'%s: one row or several',
+		async (endpointName) => {
+			const { predictions } = await endpoint({ endpointName }).classify(samples(7), signal);
+			const several = await endpoint({ endpointName }).classify(samples(7, 0, 3), signal);
+			const hasProbabilities = !/^digits(-one-line)?$/.test(endpointName);
+			expect(predictions).toEqual([{ label: 7, ...(hasProbabilities && { probabilities: seven }) }]);
+			expect(several.predictions.map(({ label }) => label)).toEqual([7, 0, 3]);
+		},
+	);
+
+	test.each(['application/json', 'application/jsonlines'])('digits-selectable as %s', async (accept) => {
+		const { predictions } = await endpoint({ endpointName: 'digits-selectable', accept }).classify(
+			samples(7, 3),
+			signal,
+		);
+		expect(predictions.map(({ label }) => label)).toEqual([7, 3]);
+	});
+
+	test('tells what left the machine', async () => {
+		const { sent } = await endpoint({ endpointName: 'digits-variants', targetVariant: 'Green' }).classify(
+			samples(7, 3),
+			signal,
+		);
+		const request = server.requests.at(-1);
+		expect(sent).toEqual({
+			destination: 'digits-variants',
+			region: 'us-east-1',
+			profile: 'digits',
+			requests: 1,
+			rows: 2,
+			bytes: request?.bytes,
+			requestId: expect.any(String) as string,
+			variant: 'Green',
+		});
+		expect(request).toMatchObject({ rows: 2, headers: { 'content-type': 'text/csv', accept: 'text/csv' } });
+	});
+
+	test.each<Partial<SageMakerConfig>>([
+		{ endpointName: 'digits-multi-model', targetModel: 'tuned.tar.gz' },
+		{ endpointName: 'digits-components', inferenceComponent: 'digits-component' },
+		{ endpointName: 'digits-elsewhere', region: 'eu-west-1' },
+		{ pixelRange: '0-255' },
+	])('%o', async (config) => {
+		const { predictions } = await endpoint(config).classify(samples(7), signal);
+		expect(predictions).toEqual([{ label: 7 }]);
+	});
+
+	test.each(['small-limit', 'small-container-limit'])('%s: halves what is too large', async (endpointName) => {
+		const { predictions, sent } = await endpoint({ endpointName }).classify(samples(7, 0, 3), signal);
+		expect(predictions.map(({ label }) => label)).toEqual([7, 0, 3]);
+		expect(sent).toMatchObject({ requests: 5, rows: 3 });
+	});
+
+	test('sends at most 4 MB at once', async () => {
+		const before = server.requests.length;
+		const { predictions } = await endpoint().classify(samples(...Array.from({ length: 290 }, () => 7)), signal);
+		expect(predictions.length).toBe(290);
+		const sent = server.requests.slice(before);
+		expect(sent.length).toBeGreaterThan(1);
+		expect(Math.max(...sent.map(({ bytes }) => bytes))).toBeLessThanOrEqual(4_000_000);
+	});
+
+	test.each([
+		['html-ok', 'answerUnreadable'],
+		['garbage', 'answerUnreadable'],
+	])('%s: %s', async (endpointName, code) => {
+		const classified = endpoint({ endpointName }).classify(samples(7), signal);
+		await expect(classified).rejects.toMatchObject({ problem: { code } });
+	});
+
+	test('a label that has no name', async () => {
+		const classified = endpoint({ labels: ['zero', 'one'] }).classify(samples(7), signal);
+		await expect(classified).rejects.toMatchObject({ problem: { code: 'answerLabelRange', label: 7, classes: 2 } });
+	});
+});
