@@ -31,7 +31,13 @@ export type ImageProblem =
 
 export type ModelProblem =
 	| { readonly code: 'modelBroken'; readonly detail: string }
-	| { readonly code: 'modelUnsupported'; readonly detail: string };
+	| { readonly code: 'modelUnsupported'; readonly detail: string }
+	/** Python's pickle, which runs what is in it: the model must be saved anew with `save_model`. */
+	| { readonly code: 'modelPickled' }
+	/** An archive without one model; `files` are those that could be it, at most 20. */
+	| { readonly code: 'modelArchive'; readonly files: readonly string[] }
+	/** `features` of the model, which must be `expected`. */
+	| { readonly code: 'modelFeatures'; readonly features: number; readonly expected: number };
 
 /** `excerpt` is the first 200 characters of what came back. */
 export type AnswerProblem =

@@ -1,17 +1,29 @@
-import { predict, readXgboostModel, toFeatures } from '../core/xgboost/index.ts';
 import type { Endpoint } from '../core/index.ts';
+import type { XgboostModel } from '../core/xgboost/index.ts';
+import { classifyLocally, loadModel, maximumLocalBatch } from './classifyLocally.ts';
 
-/** The model that ships inside: read at the first picture and kept. Nothing leaves the machine. */
-export function createBuiltInEndpoint(name: string, readModel: () => Promise<Uint8Array>): Endpoint {
-	let loading: Promise<ReturnType<typeof readXgboostModel>> | undefined;
+export interface BuiltInOptions {
+	readonly name: string;
+	/** The extension's own model file; read at the first picture. */
+	readonly readModel: () => Promise<Uint8Array>;
+}
+
+/** The model that ships inside: no account, no network. */
+export function createBuiltInEndpoint({ name, readModel }: BuiltInOptions): Endpoint {
+	let loading: Promise<XgboostModel> | undefined;
 	return {
 		name,
-		maximumBatch: 32,
+		maximumBatch: maximumLocalBatch,
 		async classify(samples, signal) {
-			loading ??= readModel().then(readXgboostModel);
+			loading ??= readModel()
+				.then(loadModel)
+				.catch((error: unknown) => {
+					loading = undefined;
+					throw error;
+				});
 			const model = await loading;
 			signal.throwIfAborted();
-			return { predictions: samples.map(({ digit }) => predict(model, toFeatures(digit))) };
+			return classifyLocally(model, samples, undefined);
 		},
 	};
 }

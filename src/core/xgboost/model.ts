@@ -1,3 +1,4 @@
+import { isBinaryModel, readBinaryModel } from './binary.ts';
 import { asFields, countOf, fieldsOf, has, numbersOf, textOf, type Fields, type Numbers } from './fields.ts';
 import { readForest, type Forest } from './forest.ts';
 import { modelBroken, modelUnsupported } from './problems.ts';
@@ -20,7 +21,7 @@ export interface XgboostModel {
 }
 
 /**
- * Reads a model file as XGBoost 1.0 to 3.x writes it, UBJSON or JSON, whatever its name:
+ * Reads a model file as XGBoost 1.0 to 3.x writes it, UBJSON, JSON or its old binary format, whatever its name:
  * a classifier with `gbtree` or `dart` trees and numerical splits.
  * All trees count, also those after `best_iteration`, as in `Booster.predict`.
  * @throws ProblemError `modelBroken`, `modelUnsupported`
@@ -55,6 +56,9 @@ function parse(bytes: Uint8Array): unknown {
 	}
 	if (first === 0x7b && second !== undefined && /[A-Za-z]/.test(String.fromCharCode(second))) {
 		return readUbjson(bytes);
+	}
+	if (isBinaryModel(bytes)) {
+		return readBinaryModel(bytes);
 	}
 	const start = new TextDecoder().decode(bytes.subarray(0, 16)).trimStart();
 	if (!start.startsWith('{')) {
