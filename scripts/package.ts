@@ -1,6 +1,16 @@
-// `npm run package` packs the extension; prints the package's path and size.
+// `npm run package` builds for production and packs NAME-VERSION.vsix; prints its path and size.
 import { statSync } from 'node:fs';
-import { packageExtension } from './packageExtension.ts';
+import { createVSIX } from '@vscode/vsce';
+import { run } from '../test/host/processes.ts';
+import { packagePath } from '../test/host/packagedExtension.ts';
 
-const vsix = await packageExtension();
-console.log(`${vsix} ${(statSync(vsix).size / 1024).toFixed(0)} kB`);
+const path = await packagePath();
+await run(process.execPath, ['esbuild.mjs', '--production']);
+await createVSIX({
+	cwd: process.cwd(),
+	packagePath: path,
+	dependencies: false,
+	allowMissingRepository: true,
+	rewriteRelativeLinks: false,
+});
+console.log(`${path} ${(statSync(path).size / 1024).toFixed(0)} kB`);

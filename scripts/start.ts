@@ -3,11 +3,11 @@
 import { spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { installPackaged } from '../test/host/packagedExtension.ts';
 import { commandExists, run, untilInterrupted } from '../test/host/processes.ts';
 import { startServer } from '../test/host/vscodeServer.ts';
 import { openWorkbench } from '../test/host/workbench.ts';
 
-const extensionDevelopmentPath = resolve('.');
 const folder = resolve('samples');
 const [mode, file] = process.argv.slice(2);
 
@@ -23,21 +23,20 @@ if (mode === '--check') {
 		process.exit(1);
 	}
 } else {
-	await run(process.execPath, ['esbuild.mjs']);
 	await (hasDesktop() && commandExists('code') ? openDesktop() : serveBrowser());
 }
 
 /** Classifies a sample, whose name begins with its digit, from the Explorer's menu. */
 async function check(wanted?: string): Promise<{ label: string; name: string; screenshot: string }> {
-	console.error('Building …');
-	await run(process.execPath, ['esbuild.mjs']);
 	const samples = (await readdir(folder)).filter((sample) => /^\d_.*\.(jpe?g|png)$/i.test(sample));
 	const name = wanted ?? samples.find((sample) => sample.startsWith('7_')) ?? samples[0];
 	if (name === undefined) {
 		throw new Error(`No sample in ${folder}`);
 	}
+	console.error('Packaging and installing …');
+	const { extensionsFolder, dispose } = await installPackaged();
 	console.error('Starting VS Code …');
-	const workbench = await openWorkbench({ folder, extensionDevelopmentPath });
+	const workbench = await openWorkbench({ folder, extensionsFolder });
 	try {
 		console.error(`Classifying ${name} …`);
 		await workbench.rightClick(name, 'Classify digit image');
@@ -53,6 +52,7 @@ async function check(wanted?: string): Promise<{ label: string; name: string; sc
 		return { label: (await label.innerText()).trim(), name: basename(name), screenshot };
 	} finally {
 		await workbench.dispose();
+		await dispose();
 	}
 }
 
@@ -62,19 +62,23 @@ function hasDesktop(): boolean {
 }
 
 async function openDesktop(): Promise<void> {
-	const args = ['--new-window', `--extensionDevelopmentPath=${extensionDevelopmentPath}`, folder];
+	await run(process.execPath, ['esbuild.mjs']);
+	const args = ['--new-window', `--extensionDevelopmentPath=${resolve('.')}`, folder];
 	await run('code', args, { shell: process.platform === 'win32' });
 }
 
 async function serveBrowser(): Promise<void> {
-	const server = await startServer({ endsAlone: false });
-	const url = server.url({ folder, extensionDevelopmentPath });
+	console.error('Packaging and installing …');
+	const { extensionsFolder, dispose } = await installPackaged();
+	const server = await startServer({ extensionsFolder, endsAlone: false });
+	const url = server.url({ folder });
 	console.log(`VS Code with Digit Classifier: ${url}\nRight-click a picture in the Explorer. Ctrl+C stops it.`);
 	if (hasDesktop()) {
 		openInDefaultBrowser(url);
 	}
 	await untilInterrupted();
 	await server.dispose();
+	await dispose();
 }
 
 function openInDefaultBrowser(url: string): void {

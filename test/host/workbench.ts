@@ -28,8 +28,7 @@ const extensionId = 'digit-classifier.digit-classifier';
 
 /** A window of VS Code of its own: server, user settings, browser. It is ready when its extensions are known. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-	const settings = { ...steadySettings, ...options.settings };
-	const starting = startServer({ ...options, settings });
+	const starting = startServer(options);
 	// Should the browser fail, the server is not left behind.
 	const browser = await launchBrowser().catch(async (error: unknown) => {
 		await (await starting).dispose();
@@ -40,6 +39,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 		throw error;
 	});
 	try {
+		await server.writeMachineSettings(steadySettings);
 		const context = await browser.newContext({
 			viewport: { width: 1280, height: 900 },
 			locale: 'en-US',
@@ -50,7 +50,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 		const page = await context.newPage();
 		await page.goto(server.url(options));
 		await untilReady(page);
-		return new Workbench(page, server, browser, settings);
+		return new Workbench(page, server, browser);
 	} catch (error) {
 		await browser.close();
 		await server.dispose();
@@ -63,15 +63,13 @@ export class Workbench {
 	readonly quickInput: QuickInput;
 	readonly #explorer: Locator;
 	readonly #menu: Locator;
-	#settings: Settings;
+	#settings = steadySettings;
 
 	constructor(
 		readonly page: Page,
 		private readonly server: VSCodeServer,
 		private readonly browser: Browser,
-		settings: Settings,
 	) {
-		this.#settings = settings;
 		this.quickInput = new QuickInput(page);
 		this.#explorer = page.locator('.explorer-folders-view');
 		this.#menu = page.locator('.monaco-menu-container .monaco-menu');
@@ -79,15 +77,24 @@ export class Workbench {
 
 	/** Runs a command from the palette, by its title without or with its category. */
 	async runCommand(title: string): Promise<void> {
-		await this.page.keyboard.press('F1');
+		// A document that is only just loading swallows the key.
+		do {
+			await this.page.keyboard.press('F1');
+		} while (!(await this.quickInput.appears(2_000)));
 		await this.quickInput.type(`>${title}`);
 		await this.quickInput.choose(new RegExp(`(^|: )${escapeForRegExp(title)}$`));
 	}
 
 	/** Opens a file from the explorer; its path is relative to the folder, with `/`. */
 	async openFile(path: string): Promise<void> {
+		const name = path.split('/').at(-1) ?? path;
 		await (await this.#row(path)).dblclick();
-		await this.tab(path.split('/').at(-1) ?? path).waitFor();
+		await this.tab(name).waitFor();
+		if (/\.(jpe?g|png)$/i.test(name)) {
+			// VS Code's preview takes the focus when it is loaded, which would close a list that is open by then.
+			const preview = this.page.locator('iframe.webview.ready[src*="extensionId=vscode.media-preview"]:visible');
+			await preview.contentFrame().locator('iframe#active-frame').contentFrame().locator('.container.ready').waitFor();
+		}
 	}
 
 	/** Selects files in the explorer, and those alone. */
@@ -100,7 +107,12 @@ export class Workbench {
 	/** Right-clicks a file or folder in the explorer and takes an entry of its menu; a selection stays as it is. */
 	async rightClick(path: string, menuItem: string): Promise<void> {
 		await this.#openContextMenu(path);
-		await this.#menu.locator(`.action-label[aria-label="${menuItem}"]`).click();
+		const item = this.#menu.locator(`.action-label[aria-label="${menuItem}"]`);
+		await item.click();
+		// A menu takes no click in its first tenth of a second; once it has taken one it is gone.
+		while (await this.#menu.isVisible()) {
+			await item.click({ timeout: 500 }).catch(() => undefined);
+		}
 	}
 
 	/** The entries of a file's or folder's context menu in the explorer. */
@@ -149,10 +161,13 @@ export class Workbench {
 		return this.page.locator('.statusbar-item').filter({ hasText: text });
 	}
 
-	/** Changes user settings; those that are not named stay. */
+	/**
+	 * Changes settings while the window is open; those that are not named stay. They win over the user's, those of
+	 * `openWorkbench` and what the extension writes.
+	 */
 	async changeSettings(settings: Settings): Promise<void> {
 		this.#settings = { ...this.#settings, ...settings };
-		await this.server.writeSettings(this.#settings);
+		await this.server.writeMachineSettings(this.#settings);
 	}
 
 	async setTheme(theme: Theme): Promise<void> {
@@ -208,17 +223,15 @@ export class Workbench {
 		throw new Error(`No path: ${path}`);
 	}
 
-	/** The list draws the rows in view alone, so go through it from the top. */
+	/** The list draws the rows in view alone, so page through it from the top. */
 	async #scrollTo(row: Locator): Promise<void> {
-		const list = this.#explorer.locator('.monaco-list');
-		await list.hover({ position: { x: 5, y: 5 } });
 		await this.#explorer.locator('.monaco-list-row').first().waitFor();
 		const deadline = Date.now() + 30_000;
 		for (let step = 0; (await row.count()) === 0; step++) {
 			if (Date.now() > deadline) {
 				throw new Error(`Not in the explorer: ${String(row)}`);
 			}
-			await this.page.mouse.wheel(0, step % 20 === 0 ? -100_000 : 300);
+			await this.#explorer.locator('.monaco-list').press(step % 20 === 0 ? 'Home' : 'PageDown');
 			await this.page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
 		}
 	}
@@ -229,7 +242,5 @@ function endsWith(names: readonly string[]): string {
 }
 
 async function untilReady(page: Page): Promise<void> {
-	await page.waitForFunction('globalThis.driver');
-	await page.evaluate('driver.whenWorkbenchRestored()');
 	await page.waitForFunction(`performance.getEntriesByName('code/didLoadExtensions').length > 0`);
 }
