@@ -1,4 +1,4 @@
-import { Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { Uri, window, type ExtensionContext } from 'vscode';
 import { lazyAws } from './aws/index.ts';
 import { createApiKeys } from './vscode/apiKeys.ts';
 import { askMfaCode } from './vscode/askMfaCode.ts';
@@ -6,6 +6,7 @@ import { createClassifier } from './vscode/classifier.ts';
 import { picturesFor, registerCommands } from './vscode/commands.ts';
 import { createDecoderSource } from './vscode/decoderSource.ts';
 import { createEndpointSource } from './vscode/endpointSource.ts';
+import { readFile, statFile } from './vscode/files.ts';
 import { registerInvalidEndpointWarning } from './vscode/invalidEndpoints.ts';
 import { endpointEntrySchema } from './vscode/manifest.ts';
 import { createActions } from './vscode/panel/actions.ts';
@@ -23,7 +24,11 @@ export function activate(context: ExtensionContext): void {
 	const aws = lazyAws({ askMfaCode });
 	const decoder = createDecoderSource(extensionUri);
 	const endpoints = createEndpointSource(endpointEntrySchema(context), {
-		readBuiltInModel: async () => workspace.fs.readFile(Uri.joinPath(extensionUri, 'media', 'model.ubj')),
+		readBuiltInModel: async () => readFile(Uri.joinPath(extensionUri, 'media', 'model.ubj')),
+		modelFiles: {
+			stat: async (path) => statFile(Uri.file(path)),
+			readFile: async (path) => readFile(Uri.file(path)),
+		},
 		aws,
 		apiKey: apiKeys.get,
 	});

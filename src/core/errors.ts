@@ -30,6 +30,8 @@ export type ImageProblem =
 	| { readonly code: 'noInk' };
 
 export type ModelProblem =
+	/** `problem` of the model's file. */
+	| { readonly code: 'modelFileFailed'; readonly path: string; readonly problem: FileProblem }
 	| { readonly code: 'modelBroken'; readonly detail: string }
 	| { readonly code: 'modelUnsupported'; readonly detail: string }
 	/** Python's pickle, which runs what is in it: the model must be saved anew with `save_model`. */

@@ -1,6 +1,7 @@
 import type { LoadAws } from '../aws/index.ts';
 import type { Endpoint } from '../core/index.ts';
 import type { EndpointConfig } from './config.ts';
+import type { ModelFiles } from './modelFile.ts';
 
 /** The model that ships inside, which needs no entry in the settings. */
 export interface BuiltInConfig {
@@ -12,6 +13,7 @@ export interface BuiltInConfig {
 export interface EndpointServices {
 	/** The bytes of the model that ships inside. */
 	readonly readBuiltInModel: () => Promise<Uint8Array>;
+	readonly modelFiles: ModelFiles;
 	readonly aws: LoadAws;
 	/** The API key kept for the endpoint of this name. */
 	readonly apiKey: (endpoint: string) => Promise<string | undefined>;
@@ -25,7 +27,7 @@ export async function createEndpoint(
 	switch (config.type) {
 		case 'builtIn': {
 			const { createBuiltInEndpoint } = await import('./builtIn.ts');
-			return createBuiltInEndpoint(config.name, services.readBuiltInModel);
+			return createBuiltInEndpoint({ name: config.name, readModel: services.readBuiltInModel });
 		}
 		case 'sageMaker': {
 			const { createSageMakerEndpoint } = await import('./sageMaker.ts');
@@ -44,7 +46,7 @@ export async function createEndpoint(
 		}
 		case 'modelFile': {
 			const { createModelFileEndpoint } = await import('./modelFile.ts');
-			return createModelFileEndpoint(config);
+			return createModelFileEndpoint(config, services.modelFiles);
 		}
 	}
 }

@@ -1,6 +1,7 @@
-import { FileSystemError, FileType, window, workspace, type Uri } from 'vscode';
+import { window, workspace, type Uri } from 'vscode';
 import type { Picture } from '../app/classifyImages.ts';
 import { ProblemError } from '../core/errors.ts';
+import { readFile, statFile } from './files.ts';
 
 /** The file names that the menus offer *Classify digit image* on; what a file really is, its content tells. */
 export const pictureExtensions = ['jpg', 'jpeg', 'png'];
@@ -21,29 +22,16 @@ export function placeOf(uri: Uri): string {
 }
 
 async function read(uri: Uri, limit: number): Promise<Uint8Array> {
-	try {
-		const { type, size } = await workspace.fs.stat(uri);
-		if (type & FileType.Directory) {
-			throw new ProblemError({ code: 'fileIsFolder' });
-		}
-		// Before reading, so that a file of gigabytes never comes into memory.
-		if (size > limit) {
-			throw new ProblemError({ code: 'fileTooLarge', bytes: size, limit });
-		}
-		const bytes = await workspace.fs.readFile(uri);
-		if (bytes.length === 0) {
-			throw new ProblemError({ code: 'fileEmpty' });
-		}
-		return bytes;
-	} catch (error) {
-		if (error instanceof FileSystemError) {
-			throw new ProblemError(
-				error.code === 'FileNotFound' ? { code: 'fileNotFound' } : { code: 'fileUnreadable', detail: error.message },
-				{ cause: error },
-			);
-		}
-		throw error;
+	const { size } = await statFile(uri);
+	// Before reading, so that a file of gigabytes never comes into memory.
+	if (size > limit) {
+		throw new ProblemError({ code: 'fileTooLarge', bytes: size, limit });
 	}
+	const bytes = await readFile(uri);
+	if (bytes.length === 0) {
+		throw new ProblemError({ code: 'fileEmpty' });
+	}
+	return bytes;
 }
 
 /** The picture in the active tab, whatever editor shows it. */

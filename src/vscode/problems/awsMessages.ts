@@ -145,11 +145,9 @@ export const awsMessages: Messages<AwsProblem> = {
 		detail,
 		actions: ['retry'],
 	}),
-	awsAnswerForeign: ({ excerpt }) => ({
-		message: l10n.t(
-			'Something between here and AWS answered, such as a proxy or a sign-in page of the network. It begins with:',
-		),
-		detail: excerpt,
+	awsAnswerForeign: ({ status, contentType }) => ({
+		message: l10n.t('Something between here and AWS answered, such as a proxy or a sign-in page of the network.'),
+		detail: [status, contentType].filter((part) => part !== undefined).join(' '),
 		actions: ['retry'],
 	}),
 	awsRequestRefused: ({ detail, requestId }) => ({
