@@ -1,7 +1,6 @@
 // `npm run service [-- PORT]`: the service of infra/ on this machine, with the built-in model behind it.
-import { buildLambda, startLocalService } from '../test/service/localService.ts';
+import { startLocalService } from '../test/service/localService.ts';
 
-buildLambda();
 const service = await startLocalService({ port: Number(process.argv[2] ?? 8780) });
 
 console.log(`API Gateway, Lambda and SageMaker stand at ${service.url}
