@@ -57,5 +57,6 @@ export default tseslint.config(
 		},
 	},
 	{ files: ['bench/**', 'model/**', 'scripts/**', 'test/**'], rules: { 'no-console': 'off' } },
+	{ files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 	...importRules,
 );

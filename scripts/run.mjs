@@ -11,7 +11,8 @@ process.chdir(root);
 const modified = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 if (modified('node_modules/.package-lock.json') < modified('package-lock.json')) {
 	const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
-		stdio: ['ignore', 'inherit', 'inherit'],
+		// stdout belongs to the script.
+		stdio: ['ignore', 2, 2],
 		shell: process.platform === 'win32',
 	});
 	if (status !== 0) {

@@ -1,5 +1,56 @@
-import type * as vscode from 'vscode';
+import { Uri, window, type ExtensionContext } from 'vscode';
+import { lazyAws } from './aws/index.ts';
+import { createApiKeys } from './vscode/apiKeys.ts';
+import { askMfaCode } from './vscode/askMfaCode.ts';
+import { createClassifier } from './vscode/classifier.ts';
+import { picturesFor, registerCommands } from './vscode/commands.ts';
+import { createDecoderSource } from './vscode/decoderSource.ts';
+import { createEndpointSource } from './vscode/endpointSource.ts';
+import { readFile, statFile } from './vscode/files.ts';
+import { registerInvalidEndpointWarning } from './vscode/invalidEndpoints.ts';
+import { endpointEntrySchema } from './vscode/manifest.ts';
+import { createActions } from './vscode/panel/actions.ts';
+import { ResultsPanel } from './vscode/panel/resultsPanel.ts';
+import { selectEndpoint } from './vscode/picker/selectEndpoint.ts';
+import { registerStatusBar } from './vscode/statusBar.ts';
+import { createTryOut } from './vscode/tryOut.ts';
 
-export function activate(context: vscode.ExtensionContext): void {
-	context.subscriptions.push();
+/** Constructs, passes in, registers. Whatever has weight is loaded by whoever first needs it. */
+export function activate(context: ExtensionContext): void {
+	const { extensionUri, secrets, subscriptions } = context;
+	const log = window.createOutputChannel('Digit Classifier', { log: true });
+	const showLog = () => log.show();
+	const apiKeys = createApiKeys(secrets);
+	const aws = lazyAws({ askMfaCode });
+	const decoder = createDecoderSource(extensionUri);
+	const endpoints = createEndpointSource(endpointEntrySchema(context), {
+		readBuiltInModel: async () => readFile(Uri.joinPath(extensionUri, 'media', 'model.ubj')),
+		modelFiles: {
+			stat: async (path) => statFile(Uri.file(path)),
+			readFile: async (path) => readFile(Uri.file(path)),
+		},
+		aws,
+		apiKey: apiKeys.get,
+	});
+	const tryOut = createTryOut({ extensionUri, decode: decoder.decode, endpoints });
+	const select = async () => selectEndpoint(endpoints, { aws, apiKeys, tryOut });
+	const panel = new ResultsPanel({
+		extensionUri,
+		log,
+		classify: createClassifier({ decode: decoder.decode, endpoint: endpoints.chosen }),
+		perform: createActions({ endpoints, apiKeys, selectEndpoint: select, showLog }),
+	});
+
+	subscriptions.push(
+		log,
+		decoder,
+		panel,
+		registerStatusBar(),
+		registerInvalidEndpointWarning(endpoints),
+		...registerCommands({
+			classifyImage: async (clicked, selected) => panel.classify(await picturesFor(clicked, selected)),
+			selectEndpoint: async () => void (await select()),
+			showLog,
+		}),
+	);
 }

@@ -18,7 +18,7 @@ export interface Picture {
 	/** File name, without folders. */
 	readonly name: string;
 	/** Rejects with a `ProblemError` of a `FileProblem`. */
-	readonly read: (signal: AbortSignal) => Promise<Uint8Array>;
+	readonly read: () => Promise<Uint8Array>;
 }
 
 /** How long each part of the way took, in milliseconds; `classify` is that of the whole batch. */
@@ -29,8 +29,12 @@ export interface Times {
 	readonly classify: number;
 }
 
+/** Whose answer it is. */
+export type Answerer = Pick<Endpoint, 'name' | 'labels'>;
+
 export interface Classified {
 	readonly ok: true;
+	readonly endpoint: Answerer;
 	readonly prediction: Prediction;
 	readonly image: Pick<DecodedImage, 'format' | 'originalWidth' | 'originalHeight'>;
 	readonly normalized: Normalized;
@@ -42,8 +46,9 @@ export interface Classified {
 export interface Failed {
 	readonly ok: false;
 	readonly problem: Problem;
-	/** Present where the picture came as far as a digit. */
+	/** Present where the picture came as far as a digit, and it was the endpoint that failed. */
 	readonly normalized?: Normalized;
+	readonly endpoint?: Answerer;
 }
 
 /** What became of the picture at `index` in the list given. */
@@ -55,7 +60,7 @@ export interface Way {
 	readonly endpoint: Endpoint;
 }
 
-type Prepared = Omit<Classified, 'ok' | 'prediction' | 'times' | 'sent'> & {
+type Prepared = Pick<Classified, 'image' | 'normalized'> & {
 	readonly index: number;
 	readonly sample: Sample;
 	readonly times: Omit<Times, 'classify'>;
@@ -94,7 +99,7 @@ export async function* classifyImages(
 
 async function prepare(index: number, picture: Picture, way: Way, signal: AbortSignal): Promise<Prepared> {
 	const timer = createTimer();
-	const bytes = await picture.read(signal);
+	const bytes = await picture.read();
 	const read = timer();
 	signal.throwIfAborted();
 	const minimumSide = minimumSideFor(way.preprocessing);
@@ -126,13 +131,14 @@ async function* classifyBatch(
 		const classify = timer();
 		for (const [position, { index, image, normalized, times }] of batch.entries()) {
 			const prediction = predictions[position] as Prediction;
-			yield { index, ok: true, prediction, image, normalized, times: { ...times, classify }, ...(sent && { sent }) };
+			const whole = { ...times, classify };
+			yield { index, ok: true, endpoint, prediction, image, normalized, times: whole, ...(sent && { sent }) };
 		}
 	} catch (error) {
 		signal.throwIfAborted();
 		const problem = toProblem(error);
 		for (const { index, normalized } of batch) {
-			yield { index, ok: false, problem, normalized };
+			yield { index, ok: false, problem, normalized, endpoint };
 		}
 	}
 }

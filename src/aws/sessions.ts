@@ -46,7 +46,10 @@ export function createSessions({ askMfaCode }: Pick<AwsDependencies, 'askMfaCode
 	async function currentGeneration(): Promise<Generation> {
 		const version = await sharedFilesVersion();
 		if (generation?.version !== version) {
-			generation = { version, shared: readSharedConfig(), credentials: new Map(), sessions: new Map() };
+			const shared = readSharedConfig();
+			generation = { version, shared, credentials: new Map(), sessions: new Map() };
+			// What cannot be read may become readable without another time or size.
+			shared.catch(() => (generation = undefined));
 		}
 		return generation;
 	}
@@ -88,10 +91,7 @@ export function createSessions({ askMfaCode }: Pick<AwsDependencies, 'askMfaCode
 			if (!session) {
 				session = create(target, current);
 				current.sessions.set(key, session);
-				session.catch(() => {
-					// What has failed is tried anew: an unreadable file may have become readable.
-					generation = undefined;
-				});
+				session.catch(() => current.sessions.delete(key));
 			}
 			return session;
 		},

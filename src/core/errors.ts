@@ -30,6 +30,8 @@ export type ImageProblem =
 	| { readonly code: 'noInk' };
 
 export type ModelProblem =
+	/** `problem` of the model's file. */
+	| { readonly code: 'modelFileFailed'; readonly path: string; readonly problem: FileProblem }
 	| { readonly code: 'modelBroken'; readonly detail: string }
 	| { readonly code: 'modelUnsupported'; readonly detail: string }
 	/** Python's pickle, which runs what is in it: the model must be saved anew with `save_model`. */
@@ -82,6 +84,8 @@ export type HttpProblem =
 
 export type EndpointProblem =
 	| { readonly code: 'endpointUnknown'; readonly name: string }
+	/** Its entry in the settings is wrong. */
+	| { readonly code: 'endpointInvalid'; readonly name: string; readonly detail: string }
 	/** Something that is a mistake of ours: shown with the log. */
 	| { readonly code: 'unexpected'; readonly detail: string };
 

@@ -66,8 +66,6 @@ export function decompress(jpeg: Uint8Array, width: number, height: number, chan
 
 function run(jpeg: Uint8Array, width: number, height: number, channels: 1 | 3 | 4, flags: number): Uint8Array {
 	const turbo = new WebAssembly.Instance(module, imports).exports as TurboJpeg;
-	// libjpeg-turbo keeps its last message where this stands at first.
-	const message = Buffer.from(turbo.memory.buffer).indexOf('No error\0');
 	const decompressor = turbo.tjInitDecompress();
 	const source = turbo.malloc(jpeg.length);
 	const size = width * height * channels;
@@ -96,9 +94,9 @@ function run(jpeg: Uint8Array, width: number, height: number, channels: 1 | 3 | 
 		}
 	}
 	if (result !== 0) {
-		const text = readText(turbo.memory, message);
-		if (flags === stopOnWarning || result === undefined || !harmlessWarning.test(text)) {
-			throw new Error(text);
+		const message = readMessage(turbo.memory);
+		if (flags === stopOnWarning || result === undefined || !harmlessWarning.test(message)) {
+			throw new Error(message);
 		}
 	}
 	return new Uint8Array(turbo.memory.buffer, target, size);
@@ -110,7 +108,10 @@ function giveUp(): never {
 	throw new GivenUp();
 }
 
-function readText(memory: WebAssembly.Memory, start: number): string {
+/** libjpeg-turbo's last message: it stands where a fresh instance, after its constants, says that all is well. */
+function readMessage(memory: WebAssembly.Memory): string {
+	const fresh = new WebAssembly.Instance(module, imports).exports as TurboJpeg;
+	const start = Buffer.from(fresh.memory.buffer).lastIndexOf('No error\0');
 	const bytes = Buffer.from(memory.buffer, start, 200);
 	return bytes.toString('latin1', 0, bytes.indexOf(0));
 }

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { ProblemError, type Endpoint } from '../core/index.ts';
+import { ProblemError, type Endpoint, type FileProblem } from '../core/index.ts';
 import type { XgboostModel } from '../core/xgboost/index.ts';
 import { classifyLocally, loadModel, maximumLocalBatch } from './classifyLocally.ts';
 import type { ModelFileConfig } from './config.ts';
@@ -19,13 +19,13 @@ export function createModelFileEndpoint(config: ModelFileConfig, files: ModelFil
 	let loaded: { readonly version: string; readonly model: XgboostModel } | undefined;
 
 	async function load(): Promise<XgboostModel> {
-		const { mtime, size } = await files.stat(path);
+		const { mtime, size } = await ofModel(path, files.stat(path));
 		const version = `${mtime} ${size}`;
 		if (loaded?.version !== version) {
 			if (size > maximumModelBytes) {
-				throw new ProblemError({ code: 'fileTooLarge', bytes: size, limit: maximumModelBytes });
+				throw fileFailed(path, { code: 'fileTooLarge', bytes: size, limit: maximumModelBytes });
 			}
-			loaded = { version, model: await loadModel(await files.readFile(path)) };
+			loaded = { version, model: await loadModel(await ofModel(path, files.readFile(path))) };
 		}
 		return loaded.model;
 	}
@@ -40,4 +40,17 @@ export function createModelFileEndpoint(config: ModelFileConfig, files: ModelFil
 			return classifyLocally(model, samples, pixelRange);
 		},
 	};
+}
+
+/** So that a problem of the model's file is not taken for one of the picture. */
+async function ofModel<Result>(path: string, reading: Promise<Result>): Promise<Result> {
+	try {
+		return await reading;
+	} catch (error) {
+		throw error instanceof ProblemError ? fileFailed(path, error.problem as FileProblem, error) : error;
+	}
+}
+
+function fileFailed(path: string, problem: FileProblem, cause?: unknown): ProblemError {
+	return new ProblemError({ code: 'modelFileFailed', path, problem }, { cause });
 }

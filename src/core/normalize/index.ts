@@ -1,17 +1,26 @@
 import { ProblemError } from '../errors.ts';
 import { asDigit, digitSide, type Digit, type GrayImage } from '../image.ts';
+import { toDigit } from './digit.ts';
+import { findDigit } from './findDigit.ts';
+import type { Plane } from './plane.ts';
 import { resize } from './resize.ts';
 
 /**
  * - `none`: a 28×28 picture as it is.
  * - `resize`: the whole picture to 28×28, antialiased, ink and paper as they are.
- * - `auto`: `none` for 28×28, else `resize`.
+ * - `mnist`: the digit in the picture, found and brought to MNIST's convention.
+ * - `auto`: `none` for 28×28, else `mnist`.
  */
-export type Preprocessing = 'auto' | 'none' | 'resize';
+export type Preprocessing = 'auto' | 'none' | 'resize' | 'mnist';
 
-/** One picture on the way to the digit, for people to see. */
+/**
+ * One picture on the way to the digit, for people to see, of at most {@link stepSide} pixels a side:
+ * - `grey`: the picture, white as it is.
+ * - `ink`: all that differs from the paper around it, white on black.
+ * - `crop`: the digit alone, white on black.
+ */
 export interface NormalizationStep {
-	readonly name: 'grey';
+	readonly name: 'grey' | 'ink' | 'crop';
 	readonly image: GrayImage;
 }
 
@@ -19,23 +28,86 @@ export interface Normalized {
 	readonly digit: Digit;
 	/** What was done. */
 	readonly applied: Exclude<Preprocessing, 'auto'>;
-	/** In order; without the picture itself and the digit. */
+	/** In order; without the picture itself and the digit. Empty unless `mnist` was applied. */
 	readonly steps: readonly NormalizationStep[];
+	/** From 2 on the picture shows several digits of similar size, and `digit` is the largest. */
+	readonly digitsFound: number;
 }
+
+/** The longest side of a step's picture, in pixels. */
+export const stepSide = 280;
+
+/** `mnist` works on a picture whose shorter side has at most this many pixels. */
+const workingSide = 400;
 
 /** The shorter side, in pixels, from which on a larger picture makes no better digit (see `DecodeOptions`). */
 export function minimumSideFor(preprocessing: Preprocessing): number | undefined {
-	return preprocessing === 'none' ? undefined : 5 * digitSide;
+	switch (preprocessing) {
+		case 'none':
+			return undefined;
+		case 'resize':
+			return 5 * digitSide;
+		case 'auto':
+		case 'mnist':
+			return workingSide;
+	}
 }
 
-/** @throws ProblemError `notDigitSize` for `none` of a picture that is not 28×28. */
+/**
+ * @throws ProblemError `notDigitSize` for `none` of a picture that is not 28×28, `noInk` for `mnist` of a
+ * picture without anything like a digit.
+ */
 export function normalize(image: GrayImage, preprocessing: Preprocessing): Normalized {
-	const isDigitSize = image.width === digitSide && image.height === digitSide;
-	if (isDigitSize && preprocessing !== 'resize') {
-		return { digit: asDigit(image.pixels), applied: 'none', steps: [] };
+	switch (preprocessing) {
+		case 'none':
+			return keep(image);
+		case 'resize':
+			return {
+				digit: asDigit(resize(image, digitSide, digitSide).pixels),
+				applied: 'resize',
+				steps: [],
+				digitsFound: 1,
+			};
+		case 'mnist':
+			return extract(image);
+		case 'auto':
+			return image.width === digitSide && image.height === digitSide ? keep(image) : extract(image);
 	}
-	if (preprocessing === 'none') {
-		throw new ProblemError({ code: 'notDigitSize', width: image.width, height: image.height });
+}
+
+function keep({ width, height, pixels }: GrayImage): Normalized {
+	if (width !== digitSide || height !== digitSide) {
+		throw new ProblemError({ code: 'notDigitSize', width, height });
 	}
-	return { digit: asDigit(resize(image, digitSide, digitSide).pixels), applied: 'resize', steps: [] };
+	return { digit: asDigit(pixels), applied: 'none', steps: [], digitsFound: 1 };
+}
+
+function extract(image: GrayImage): Normalized {
+	const grey = reduceTo(image, workingSide / Math.min(image.width, image.height));
+	const found = findDigit(grey);
+	if (found === undefined) {
+		throw new ProblemError({ code: 'noInk' });
+	}
+	const steps: NormalizationStep[] = [
+		{ name: 'grey', image: toStep(grey) },
+		{ name: 'ink', image: toStep(toImage(found.ink)) },
+		{ name: 'crop', image: toStep(toImage(found.crop)) },
+	];
+	return { digit: toDigit(found.crop), applied: 'mnist', steps, digitsFound: found.digitsFound };
+}
+
+function toStep(image: GrayImage): GrayImage {
+	return reduceTo(image, stepSide / Math.max(image.width, image.height));
+}
+
+/** The picture made smaller by `scale`; as it is if that is no reduction. */
+function reduceTo(image: GrayImage, scale: number): GrayImage {
+	if (scale >= 1) {
+		return image;
+	}
+	return resize(image, Math.max(1, Math.round(image.width * scale)), Math.max(1, Math.round(image.height * scale)));
+}
+
+function toImage({ width, height, values }: Plane): GrayImage {
+	return { width, height, pixels: Uint8Array.from(values, (value) => Math.round(255 * Math.min(1, value))) };
 }

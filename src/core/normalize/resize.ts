@@ -1,4 +1,5 @@
 import type { GrayImage } from '../image.ts';
+import type { Plane, Region } from './plane.ts';
 
 /** For one output pixel: the first input pixel that counts and the weights (summing to 1) from there on. */
 interface Taps {
@@ -11,42 +12,94 @@ interface Taps {
  * (what Pillow calls `BILINEAR` with antialiasing). The aspect is the caller's.
  */
 export function resize(image: GrayImage, width: number, height: number): GrayImage {
-	const columns = triangleTaps(image.width, width);
-	const rows = triangleTaps(image.height, height);
+	const { values } = resample(
+		{ width: image.width, height: image.height, values: image.pixels },
+		{ left: 0, top: 0, width: image.width, height: image.height },
+		width,
+		height,
+	);
+	return { width, height, pixels: Uint8Array.from(values, (value) => Math.round(value)) };
+}
 
-	const narrowed = new Float32Array(width * image.height);
-	for (let y = 0; y < image.height; y++) {
-		const start = y * image.width;
+/**
+ * - `triangle`: see {@link resize}; smooth where it enlarges.
+ * - `area`: the mean of what lies under each output pixel; crisper where it reduces.
+ */
+export type Filter = 'triangle' | 'area';
+
+/** A region as `width` × `height` samples. Beyond its edges the picture goes on as it ends. */
+export function resample(
+	source: { readonly width: number; readonly height: number; readonly values: Uint8Array | Float32Array },
+	region: Region,
+	width: number,
+	height: number,
+	filter: Filter = 'triangle',
+): Plane {
+	const taps = filter === 'triangle' ? triangleTaps : areaTaps;
+	const columns = taps(source.width, region.left, region.width, width);
+	const rows = taps(source.height, region.top, region.height, height);
+	const top = Math.min(...rows.map(({ first }) => first));
+	const bottom = Math.max(...rows.map(({ first, weights }) => first + weights.length));
+
+	const narrowed = new Float32Array(width * (bottom - top));
+	for (let y = top; y < bottom; y++) {
+		const start = y * source.width;
+		const target = (y - top) * width;
 		for (let x = 0; x < width; x++) {
-			narrowed[y * width + x] = weigh(image.pixels, start, 1, columns[x] as Taps);
+			narrowed[target + x] = weigh(source.values, start, 1, columns[x] as Taps);
 		}
 	}
-	const pixels = new Uint8Array(width * height);
+	const values = new Float32Array(width * height);
 	for (let y = 0; y < height; y++) {
-		for (let x = 0; x < width; x++) {
-			pixels[y * width + x] = Math.round(weigh(narrowed, x, width, rows[y] as Taps));
+		const taps = rows[y] as Taps;
+		const start = (taps.first - top) * width;
+		for (let tap = 0; tap < taps.weights.length; tap++) {
+			const weight = taps.weights[tap] as number;
+			const from = start + tap * width;
+			for (let x = 0; x < width; x++) {
+				const to = y * width + x;
+				values[to] = (values[to] as number) + weight * (narrowed[from + x] as number);
+			}
 		}
 	}
-	return { width, height, pixels };
+	return { width, height, values };
 }
 
 function weigh(values: Uint8Array | Float32Array, start: number, stride: number, taps: Taps): number {
+	const { first, weights } = taps;
 	let sum = 0;
-	for (let index = 0; index < taps.weights.length; index++) {
-		sum += (values[start + (taps.first + index) * stride] as number) * (taps.weights[index] as number);
+	for (let index = 0; index < weights.length; index++) {
+		sum += (values[start + (first + index) * stride] as number) * (weights[index] as number);
 	}
 	return sum;
 }
 
-function triangleTaps(from: number, to: number): Taps[] {
-	const scale = from / to;
+function triangleTaps(from: number, start: number, length: number, to: number): Taps[] {
+	const scale = length / to;
 	const support = Math.max(scale, 1);
+	return tapsOf(from, start, scale, to, support, (distance) => Math.max(0, 1 - distance / support));
+}
+
+function areaTaps(from: number, start: number, length: number, to: number): Taps[] {
+	const scale = length / to;
+	const support = scale / 2 + 0.5;
+	return tapsOf(from, start, scale, to, support, (distance) => Math.min(1, scale, Math.max(0, support - distance)));
+}
+
+function tapsOf(
+	from: number,
+	start: number,
+	scale: number,
+	to: number,
+	support: number,
+	kernel: (distance: number) => number,
+): Taps[] {
 	return Array.from({ length: to }, (_, index) => {
-		const center = (index + 0.5) * scale;
-		const first = Math.max(0, Math.floor(center - support + 0.5));
-		const end = Math.min(from, Math.floor(center + support + 0.5));
-		const weights = Float32Array.from({ length: Math.max(1, end - first) }, (_, tap) =>
-			Math.max(0, 1 - Math.abs(first + tap + 0.5 - center) / support),
+		const center = start + (index + 0.5) * scale;
+		const first = Math.min(from - 1, Math.max(0, Math.floor(center - support + 0.5)));
+		const end = Math.max(first + 1, Math.min(from, Math.floor(center + support + 0.5)));
+		const weights = Float32Array.from({ length: end - first }, (_, tap) =>
+			Math.max(1e-6, kernel(Math.abs(first + tap + 0.5 - center))),
 		);
 		const sum = weights.reduce((total, weight) => total + weight, 0);
 		return { first, weights: weights.map((weight) => weight / sum) };

@@ -16,6 +16,7 @@ import {
 import { exampleKey } from '../../sageMaker/keys.ts';
 import { containerCredentialsPath } from '../../sageMaker/machineCredentials.ts';
 import { startSageMakerServer, type SageMakerServer } from '../../sageMaker/server.ts';
+import { verifySignature } from '../../sageMaker/sigV4.ts';
 import { useAwsHome } from './awsHome.ts';
 
 const home = useAwsHome();
@@ -520,6 +521,18 @@ describe('endpoints of an account', () => {
 			endpointName: 'nowhere',
 		});
 	});
+});
+
+test('signs requests to other services', async () => {
+	const url = new URL('https://digits.execute-api.us-east-1.amazonaws.com/prod/a%20b?name=1&name=%2F');
+	const request = { method: 'POST', url, headers: { 'content-type': 'text/csv' }, body: Buffer.from('1,2,3') };
+	const headers = await aws.sign({ profile: 'digits' }, 'execute-api', request, signal);
+	const { key } = verifySignature(
+		{ ...request, path: url.pathname, query: url.search.slice(1), headers },
+		{ service: 'execute-api', regions: ['us-east-1'], findKey: () => exampleKey, now: new Date() },
+	);
+	expect(key).toBe(exampleKey);
+	expect(headers).toMatchObject({ 'content-type': 'text/csv', host: url.host });
 });
 
 test('no profile of the test server is without a test', () => {

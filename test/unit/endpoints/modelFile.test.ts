@@ -111,7 +111,9 @@ describe('createModelFileEndpoint', () => {
 
 	it("says that the file is missing, and follows the signal's abort", async () => {
 		const disk = createDisk('/models/m', fixture('small.ubj'));
-		await expect(endpointOf(disk, { path: '/other' }).classify(samples, signal)).rejects.toThrow('fileNotFound');
+		await expect(endpointOf(disk, { path: '/other' }).classify(samples, signal)).rejects.toMatchObject({
+			problem: { code: 'modelFileFailed', path: '/other', problem: { code: 'fileNotFound' } },
+		});
 		await expect(endpointOf(disk).classify(samples, AbortSignal.abort(new Error('stopped')))).rejects.toThrow(
 			'stopped',
 		);

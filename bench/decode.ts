@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import jpegJs from 'jpeg-js';
+import sharp, { type JpegOptions } from 'sharp';
+import { createDecoder } from '../src/decoders/createDecoder.ts';
+import { decodeImage } from '../src/decoders/decodeImage.ts';
+
+/** A side that keeps a reduced picture exact after a resize to 28×28, with room to crop. */
+const minimumSide = 280;
+
+const folder = resolve('.cache/bench');
+const workerFile = resolve(folder, 'decodeWorker.mjs');
+const smallPicture = 'test/fixtures/formats/lossy.webp';
+
+/** Decoding: time beside other decoders, the most memory, and how long the caller's thread is held. */
+export async function benchDecode(): Promise<void> {
+	await buildWorker();
+	const photo = await makePhoto('photo12', 4000, 3000, {});
+	const largePhoto = await makePhoto('photo48', 8000, 6000, {});
+	const progressive = await makePhoto('progressive12', 4000, 3000, { progressive: true });
+	await benchTime(photo);
+	for (const [name, path, side] of [
+		['12 megapixels, reduced', photo, minimumSide],
+		['12 megapixels, whole', photo, undefined],
+		['12 megapixels, progressive, reduced', progressive, minimumSide],
+		['48 megapixels, reduced', largePhoto, minimumSide],
+	] as const) {
+		benchMemory(name, path, side);
+	}
+	for (const [name, path] of [
+		['48 megapixels', largePhoto],
+		['12 megapixels, progressive', progressive],
+		['98 megapixels in 2 kB', 'test/fixtures/corpus/bomb_9900_baseline.jpg'],
+		['300 scans', 'test/fixtures/corpus/scan_bomb.jpg'],
+	] as const) {
+		await benchHold(name, path);
+	}
+}
+
+async function benchTime(photo: string): Promise<void> {
+	const bytes = await readFile(photo);
+	const ways: Record<string, () => unknown> = {
+		'this, reduced': () => decodeImage(bytes, { minimumSide }),
+		'this, whole': () => decodeImage(bytes),
+		'sharp, to a side of 280': () => sharp(bytes).greyscale().resize(minimumSide).raw().toBuffer(),
+		'sharp, whole': () => sharp(bytes).greyscale().raw().toBuffer(),
+		'jpeg-js, whole': () => jpegJs.decode(bytes, { useTArray: true, maxMemoryUsageInMB: 1024 }),
+	};
+	const times = Object.fromEntries(Object.keys(ways).map((name) => [name, Infinity]));
+	for (let round = 0; round < 4; round++) {
+		for (const [name, run] of Object.entries(ways)) {
+			const start = performance.now();
+			await run();
+			times[name] = Math.min(times[name] ?? Infinity, performance.now() - start);
+		}
+	}
+	const own = times['this, reduced'] ?? NaN;
+	console.log('Decoding a JPEG of 12 megapixels to grey (best of 4):');
+	for (const [name, time] of Object.entries(times)) {
+		console.log(`  ${name.padEnd(24)} ${time.toFixed(0).padStart(5)} ms  ×${(time / own).toFixed(2)}`);
+	}
+}
+
+function benchMemory(name: string, path: string, side: number | undefined): void {
+	const [script = ''] = process.argv.slice(1);
+	const { stdout } = spawnSync(process.execPath, [script, 'decode-memory', path, `${side ?? ''}`]);
+	console.log(`Memory for ${name}: ${stdout.toString().trim()} MB`);
+}
+
+/** What {@link benchMemory} runs in a process of its own: prints the most that one picture adds to a warm decoder. */
+export async function printDecodeMemory(path: string, side: string): Promise<void> {
+	const { signal } = new AbortController();
+	const { decode, dispose } = createDecoder({ workerUrl: pathToFileURL(workerFile) });
+	await decode(await readFile(smallPicture), { signal });
+	await decode(await readFile('test/fixtures/formats/420_progressive.jpg'), { signal });
+	const bytes = await readFile(path);
+	const before = process.memoryUsage.rss();
+	let peak = before;
+	const sampler = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 1);
+	await decode(bytes, { signal, ...(side !== '' && { minimumSide: Number(side) }) });
+	clearInterval(sampler);
+	dispose();
+	console.log(((peak - before) / 2 ** 20).toFixed(0));
+}
+
+async function benchHold(name: string, path: string): Promise<void> {
+	const { decode, dispose } = createDecoder({ workerUrl: pathToFileURL(workerFile) });
+	const bytes = await readFile(path);
+	const hold = monitorEventLoopDelay({ resolution: 1 });
+	hold.enable();
+	const start = performance.now();
+	const outcome = await decode(bytes, { minimumSide, signal: new AbortController().signal }).then(
+		({ width, height }) => `${width}×${height}`,
+		String,
+	);
+	const time = performance.now() - start;
+	hold.disable();
+	dispose();
+	console.log(
+		`${name}, in the worker: ${time.toFixed(0)} ms, thread held ${(hold.max / 1e6).toFixed(0)} ms: ${outcome}`,
+	);
+}
+
+async function buildWorker(): Promise<void> {
+	await build({
+		entryPoints: ['src/decoders/worker.ts'],
+		outfile: workerFile,
+		bundle: true,
+		platform: 'node',
+		format: 'esm',
+		target: 'node20',
+		loader: { '.wasm': 'binary' },
+	});
+}
+
+/** Paper with a stroke and the noise of a camera. */
+async function makePhoto(name: string, width: number, height: number, options: JpegOptions): Promise<string> {
+	const path = resolve(folder, `${name}.jpg`);
+	await mkdir(folder, { recursive: true });
+	const points = `M${width / 3} ${height / 4} H${width / 1.6} L${width / 2.3} ${height / 1.2}`;
+	const stroke = `<path d="${points}" fill="none" stroke="#234" stroke-width="${width / 30}"/>`;
+	const noise = { type: 'gaussian', mean: 190, sigma: 12 } as const;
+	await sharp({ create: { width, height, channels: 3, background: 'white', noise } })
+		.composite([{ input: Buffer.from(`<svg width="${width}" height="${height}">${stroke}</svg>`) }])
+		.jpeg({ quality: 90, ...options })
+		.toFile(path);
+	return path;
+}

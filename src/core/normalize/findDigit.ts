@@ -1,0 +1,81 @@
+import type { GrayImage } from '../image.ts';
+import { countDigits, groupStrokes, type Group } from './groups.ts';
+import { findInk, type Ink } from './ink.ts';
+import { dilate } from './morphology.ts';
+import { quantile, type Plane } from './plane.ts';
+import { findStrokes, type Strokes } from './strokes.ts';
+
+export interface FoundDigit {
+	/** The digit alone: 0 (paper) to 1 (ink), cut out with some paper around it. */
+	readonly crop: Plane;
+	/** All the ink of the picture. */
+	readonly ink: Plane;
+	/** Whether it is lighter than its paper. */
+	readonly light: boolean;
+	readonly digitsFound: number;
+}
+
+interface Candidate {
+	readonly light: boolean;
+	readonly ink: Ink;
+	readonly strokes: Strokes;
+	readonly groups: readonly Group[];
+}
+
+/** Finds the digit that is meant, be it darker or lighter than its paper. Undefined where there is none. */
+export function findDigit(image: GrayImage): FoundDigit | undefined {
+	const luma: Plane = { width: image.width, height: image.height, values: Float32Array.from(image.pixels) };
+	const dark = findGroups(luma, false);
+	const light = findGroups({ ...luma, values: luma.values.map((value) => 255 - value) }, true);
+	const best = (light.groups[0]?.score ?? 0) > (dark.groups[0]?.score ?? 0) ? light : dark;
+	const [group] = best.groups;
+	if (group === undefined) {
+		return undefined;
+	}
+	return {
+		crop: cutOut(best, group),
+		ink: best.ink.contrast,
+		light: best.light,
+		digitsFound: countDigits(best.groups),
+	};
+}
+
+function findGroups(luma: Plane, light: boolean): Candidate {
+	const ink = findInk(luma);
+	const strokes = findStrokes(ink.contrast, ink.threshold);
+	return { light, ink, strokes, groups: groupStrokes(strokes.all, luma) };
+}
+
+function cutOut({ ink, strokes }: Candidate, { box, strokes: members }: Group): Plane {
+	const { contrast, threshold, noise } = ink;
+	const reach = Math.max(2, Math.round(0.06 * Math.max(box.width, box.height)));
+	const left = Math.max(0, box.left - reach);
+	const top = Math.max(0, box.top - reach);
+	const width = Math.min(contrast.width, box.left + box.width + reach) - left;
+	const height = Math.min(contrast.height, box.top + box.height + reach) - top;
+	const own = new Set(members.map(({ label }) => label));
+
+	const region = { width, height, values: new Float32Array(width * height) };
+	const mask = { width, height, values: new Float32Array(width * height) };
+	const inked: number[] = [];
+	for (let y = 0; y < height; y++) {
+		for (let x = 0; x < width; x++) {
+			const from = (top + y) * contrast.width + left + x;
+			const to = y * width + x;
+			const label = strokes.labels[from] as number;
+			const value = contrast.values[from] as number;
+			if (own.has(label)) {
+				mask.values[to] = 1;
+				inked.push(value);
+			}
+			region.values[to] = label === 0 || own.has(label) ? value : 0;
+		}
+	}
+	const full = quantile(inked, 0.6, 1);
+	const floor = Math.min(0.3 * full, 0.8 * threshold, Math.max(0.03 * full, 2.5 * noise));
+	const near = dilate(mask, reach).values;
+	const values = region.values.map((value, index) =>
+		near[index] === 0 ? 0 : Math.min(1, Math.max(0, (value - floor) / (full - floor))),
+	);
+	return { width, height, values };
+}

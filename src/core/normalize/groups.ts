@@ -1,0 +1,116 @@
+import type { Region } from './plane.ts';
+import type { Stroke } from './strokes.ts';
+
+/** Strokes that make one digit. */
+export interface Group {
+	readonly strokes: readonly Stroke[];
+	readonly box: Region;
+	/** How much it looks like the digit that is meant: its size times its contrast, less what speaks against it. */
+	readonly score: number;
+}
+
+interface Frame {
+	readonly width: number;
+	readonly height: number;
+}
+
+/** The digits among the strokes of a picture, the one that is meant first. */
+export function groupStrokes(strokes: readonly Stroke[], frame: Frame): Group[] {
+	const smallest = Math.max(4, 0.04 * Math.min(frame.width, frame.height));
+	const groups: Group[] = [];
+	let left = strokes
+		.filter((stroke) => isPlausible(stroke, frame))
+		.sort((one, other) => score([other], frame) - score([one], frame));
+	while (left.length > 0) {
+		const [seed, ...others] = left as [Stroke, ...Stroke[]];
+		if (longer(seed.box) < smallest) {
+			break;
+		}
+		const members = [seed];
+		let box = seed.box;
+		let rest = others;
+		for (let grown = true; grown;) {
+			grown = false;
+			const apart: Stroke[] = [];
+			for (const stroke of rest) {
+				if (belongs(stroke, members, box)) {
+					members.push(stroke);
+					box = union(box, stroke.box);
+					grown = true;
+				} else {
+					apart.push(stroke);
+				}
+			}
+			rest = apart;
+		}
+		groups.push({ strokes: members, box, score: score(members, frame) });
+		left = rest;
+	}
+	return groups.sort((one, other) => other.score - one.score);
+}
+
+/** How many of the groups are digits about as large and as dark as the first. */
+export function countDigits([first, ...others]: readonly Group[]): number {
+	if (first === undefined) {
+		return 0;
+	}
+	const alike = others.filter(
+		({ box, score }) =>
+			longer(box) > 0.5 * longer(first.box) && box.height > 0.5 * first.box.height && score > 0.35 * first.score,
+	);
+	return 1 + alike.length;
+}
+
+/** Neither the frame of something nor a blot. */
+function isPlausible({ area, box, atEdge }: Stroke, { width, height }: Frame): boolean {
+	const filled = area / (box.width * box.height);
+	const slender = Math.min(box.width, box.height) / longer(box);
+	const spans = box.width > 0.95 * width || box.height > 0.95 * height;
+	const edge = atEdge / Math.min(width, height);
+	return area >= 3 && !(filled > 0.75 && slender > 0.45) && !(spans && (slender < 0.1 || edge > 0.2)) && edge < 0.5;
+}
+
+function score(strokes: readonly Stroke[], frame: Frame): number {
+	const box = strokes.map((stroke) => stroke.box).reduce(union);
+	const area = strokes.reduce((sum, stroke) => sum + stroke.area, 0);
+	const contrast = strokes.reduce((sum, stroke) => sum + stroke.area * stroke.contrast, 0) / area;
+	const atEdge = strokes.reduce((sum, stroke) => sum + stroke.atEdge, 0);
+	const slender = Math.min(box.width, box.height) / longer(box);
+	const line = slender < 0.06 ? 0.3 : 1;
+	return longer(box) * contrast * line * Math.max(0.05, 1 - (4 * atEdge) / Math.min(frame.width, frame.height));
+}
+
+/** Whether a stroke is a part of the digit, such as a five's flag. */
+function belongs(stroke: Stroke, members: readonly Stroke[], box: Region): boolean {
+	const [main] = members as [Stroke, ...Stroke[]];
+	if (stroke.area < 0.01 * main.area || stroke.contrast < 0.6 * main.contrast) {
+		return false;
+	}
+	const size = Math.max(longer(box), box.height);
+	const gap = Math.max(
+		gapAlong(stroke.box.left, stroke.box.width, box.left, box.width),
+		gapAlong(stroke.box.top, stroke.box.height, box.top, box.height),
+	);
+	const beside = gapAlong(stroke.box.left, stroke.box.width, box.left, box.width) > 0;
+	const small = longer(stroke.box) < 0.6 * size;
+	if (gap <= 0.04 * size) {
+		return true;
+	}
+	return gap <= (small ? 0.2 : beside ? 0.05 : 0.15) * size && stroke.area > 0.03 * main.area;
+}
+
+function gapAlong(start: number, length: number, otherStart: number, otherLength: number): number {
+	return Math.max(start - otherStart - otherLength, otherStart - start - length);
+}
+
+function longer({ width, height }: Region): number {
+	return Math.max(width, height);
+}
+
+function union(one: Region, other: Region): Region {
+	const left = Math.min(one.left, other.left);
+	const top = Math.min(one.top, other.top);
+	const right = Math.max(one.left + one.width, other.left + other.width);
+	const bottom = Math.max(one.top + one.height, other.top + other.height);
+	return { left, top, width: right - left, height: bottom - top };
+}

@@ -1,0 +1,63 @@
+import type { Plane, Region } from './plane.ts';
+
+/** Ink that hangs together. */
+export interface Stroke {
+	/** Its number in {@link Strokes.labels}. */
+	readonly label: number;
+	/** In pixels. */
+	readonly area: number;
+	/** Mean contrast, 0..1. */
+	readonly contrast: number;
+	readonly box: Region;
+	/** How many of its pixels lie at the picture's edge. */
+	readonly atEdge: number;
+}
+
+export interface Strokes {
+	readonly all: readonly Stroke[];
+	/** For every pixel the label of its stroke; 0 for paper. */
+	readonly labels: Int32Array;
+}
+
+/** The 8-connected parts of what has at least `threshold`. */
+export function findStrokes(contrast: Plane, threshold: number): Strokes {
+	const { width, height, values } = contrast;
+	const labels = new Int32Array(values.length);
+	const all: Stroke[] = [];
+	const queue: number[] = [];
+	for (let seed = 0; seed < values.length; seed++) {
+		if ((values[seed] as number) < threshold || labels[seed] !== 0) {
+			continue;
+		}
+		const label = all.length + 1;
+		let [area, sum, atEdge] = [0, 0, 0];
+		let [left, right, top, bottom] = [width, -1, height, -1];
+		labels[seed] = label;
+		queue.push(seed);
+		for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
+			const x = index % width;
+			const y = (index - x) / width;
+			area++;
+			sum += values[index] as number;
+			left = Math.min(left, x);
+			right = Math.max(right, x);
+			top = Math.min(top, y);
+			bottom = Math.max(bottom, y);
+			if (x === 0 || y === 0 || x === width - 1 || y === height - 1) {
+				atEdge++;
+			}
+			for (let nextY = Math.max(0, y - 1); nextY <= Math.min(height - 1, y + 1); nextY++) {
+				for (let nextX = Math.max(0, x - 1); nextX <= Math.min(width - 1, x + 1); nextX++) {
+					const next = nextY * width + nextX;
+					if ((values[next] as number) >= threshold && labels[next] === 0) {
+						labels[next] = label;
+						queue.push(next);
+					}
+				}
+			}
+		}
+		const box = { left, top, width: right - left + 1, height: bottom - top + 1 };
+		all.push({ label, area, contrast: sum / area, box, atEdge });
+	}
+	return { all, labels };
+}

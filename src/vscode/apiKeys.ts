@@ -1,0 +1,31 @@
+import { l10n, window, type SecretStorage } from 'vscode';
+
+/** The keys of REST APIs, by endpoint name, in VS Code's secret storage. */
+export interface ApiKeys {
+	readonly get: (endpoint: string) => Promise<string | undefined>;
+	readonly keep: (endpoint: string, key: string) => Promise<void>;
+	/** Asks for a key and keeps it; resolves to whether one was given. */
+	readonly ask: (endpoint: string) => Promise<boolean>;
+}
+
+export function createApiKeys(secrets: SecretStorage): ApiKeys {
+	const nameOf = (endpoint: string) => `apiKey:${endpoint}`;
+	const keep = async (endpoint: string, key: string) => secrets.store(nameOf(endpoint), key);
+	return {
+		get: async (endpoint) => secrets.get(nameOf(endpoint)),
+		keep,
+		ask: async (endpoint) => {
+			const key = await window.showInputBox({
+				title: l10n.t('API Key'),
+				prompt: l10n.t("The key of {0}; it is kept in VS Code's secret storage", endpoint),
+				password: true,
+				ignoreFocusOut: true,
+			});
+			if (key === undefined || key === '') {
+				return false;
+			}
+			await keep(endpoint, key);
+			return true;
+		},
+	};
+}

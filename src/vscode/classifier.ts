@@ -1,0 +1,32 @@
+import type { Outcome, Picture, Way } from '../app/classifyImages.ts';
+import { toProblem } from '../core/errors.ts';
+import type { Decode, Endpoint } from '../core/index.ts';
+import { readSettings } from './settings.ts';
+
+/** What a classifier is made of, each loaded when it is first needed. */
+export interface ClassifierParts {
+	readonly decode: () => Promise<Decode>;
+	/** The endpoint the settings choose; rejects with a `ProblemError`. */
+	readonly endpoint: () => Promise<Endpoint>;
+}
+
+export type Classify = (pictures: readonly Picture[], signal: AbortSignal) => AsyncGenerator<Outcome, void, undefined>;
+
+/** The way of pictures as the settings have it at the time of each call. */
+export function createClassifier(parts: ClassifierParts): Classify {
+	return async function* (pictures, signal) {
+		const { preprocessing } = readSettings();
+		const { classifyImages } = await import('../app/classifyImages.ts');
+		let way: Way;
+		try {
+			const [decode, endpoint] = await Promise.all([parts.decode(), parts.endpoint()]);
+			way = { decode, endpoint, preprocessing };
+		} catch (error) {
+			signal.throwIfAborted();
+			const problem = toProblem(error);
+			yield* pictures.map((_, index) => ({ index, ok: false as const, problem }));
+			return;
+		}
+		yield* classifyImages(pictures, way, signal);
+	};
+}

@@ -1,0 +1,39 @@
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Workbench } from '../host/workbench.ts';
+import { openInstalled } from './openInstalled.ts';
+
+const picture = 'test/fixtures/golden/7_00000_q95.jpg';
+
+describe('the menu of the Explorer', () => {
+	let folder: string;
+	let workbench: Workbench;
+
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'digit-classifier-pictures-'));
+		await mkdir(join(folder, 'more'));
+		for (const name of ['7_1.jpg', '7_2.JPEG', '7_3.png', 'more/7_4.jpg']) {
+			await copyFile(picture, join(folder, name));
+		}
+		await writeFile(join(folder, 'notes.txt'), '');
+		workbench = await openInstalled({ folder });
+	});
+
+	afterAll(async () => {
+		await workbench?.dispose();
+		await rm(folder, { recursive: true, force: true });
+	});
+
+	test.each([
+		['7_1.jpg', true],
+		['7_2.JPEG', true],
+		['7_3.png', true],
+		['more/7_4.jpg', true],
+		['notes.txt', false],
+	])('of %s offers to classify it: %s', async (path, offered) => {
+		const items = await workbench.contextMenuItems(path);
+		expect(items.includes('Classify digit image')).toBe(offered);
+	});
+});

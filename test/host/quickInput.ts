@@ -1,0 +1,67 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** VS Code's list at the top of the window: palette, quick pick and input box. */
+export class QuickInput {
+	/** The text field. */
+	readonly input: Locator;
+	readonly #widget: Locator;
+	readonly #rows: Locator;
+
+	constructor(readonly page: Page) {
+		this.#widget = page.locator('.quick-input-widget:visible');
+		this.input = this.#widget.locator('.quick-input-box input:visible');
+		this.#rows = this.#widget.locator('.quick-input-list .monaco-list-row');
+	}
+
+	/** Whether it opens within some milliseconds. */
+	async appears(timeout: number): Promise<boolean> {
+		return await this.input.waitFor({ timeout }).then(
+			() => true,
+			() => false,
+		);
+	}
+
+	/** Replaces the text, once the field is there. */
+	async type(text: string): Promise<void> {
+		await this.input.fill(text);
+	}
+
+	/** The labels of the items in view, once there are any. */
+	async items(): Promise<string[]> {
+		await this.#rows.first().waitFor();
+		return await this.#rows.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
+	}
+
+	/** The item whose label is, or matches, the one given. */
+	item(label: string | RegExp): Locator {
+		const exact = typeof label === 'string' ? new RegExp(`^${escapeForRegExp(label)}$`) : label;
+		const name = this.page.locator('.quick-input-list-row:first-child .label-name').filter({ hasText: exact });
+		return this.#rows.filter({ has: name }).first();
+	}
+
+	/** Takes an item; the list is gone afterwards, so that what comes next is another one. */
+	async choose(label: string | RegExp): Promise<void> {
+		const item = this.item(label);
+		await item.click();
+		await item.waitFor({ state: 'hidden' });
+	}
+
+	/** Enter: takes the text typed, or the item that has the focus. */
+	async accept(): Promise<void> {
+		await this.input.press('Enter');
+	}
+
+	async cancel(): Promise<void> {
+		await this.input.press('Escape');
+		await this.#widget.waitFor({ state: 'hidden' });
+	}
+
+	/** What an input box says about the text typed. */
+	get message(): Locator {
+		return this.#widget.locator('.quick-input-message');
+	}
+}
+
+export function escapeForRegExp(text: string): string {
+	return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}

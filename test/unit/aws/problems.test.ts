@@ -1,0 +1,256 @@
+import { describe, expect, test } from 'vitest';
+import { cloudWatchUrl } from '../../../src/aws/index.ts';
+import { credentialsProblem } from '../../../src/aws/credentialsProblem.ts';
+import { redact, requestProblem } from '../../../src/aws/problems.ts';
+import type { Problem } from '../../../src/core/index.ts';
+
+const call = {
+	profile: 'tester',
+	region: 'us-east-1',
+	action: 'sagemaker:InvokeEndpoint',
+	endpointName: 'Digits',
+	bytes: 6_000_000,
+	features: 784,
+};
+const context = { profile: 'tester', region: 'us-east-1' };
+
+/** An error as the SDK throws it. */
+function sdkError(name: string, message = '', more: object = {}): Error {
+	return Object.assign(new Error(message), { name, ...more });
+}
+
+const hourAgo = { $response: { headers: { date: new Date(Date.now() - 3600_000).toUTCString() } } };
+
+describe('requestProblem', () => {
+	test.each<[string, Error, Problem]>([
+		[
+			'a clock that is ahead',
+			sdkError(
+				'InvalidSignatureException',
+				'Signature not yet current: 20260101T000000Z is still later than …',
+				hourAgo,
+			),
+			{ code: 'awsClockSkew', ...context, minutes: 60 },
+		],
+		[
+			'a clock that is behind',
+			sdkError('InvalidSignatureException', 'Signature expired: 20260101T000000Z is now earlier than …'),
+			{ code: 'awsClockSkew', ...context },
+		],
+		[
+			'a clock, in the words of STS',
+			sdkError('RequestExpired', 'Request has expired.'),
+			{ code: 'awsClockSkew', ...context },
+		],
+		['a key of STS that is not known', sdkError('InvalidClientTokenId'), { code: 'awsKeysRejected', ...context }],
+		[
+			'a denial that names nothing',
+			sdkError('AccessDeniedException', 'Access denied'),
+			{
+				code: 'awsAccessDenied',
+				...context,
+				action: 'sagemaker:InvokeEndpoint',
+				resource: 'arn:aws:sagemaker:us-east-1:*:endpoint/digits',
+			},
+		],
+		[
+			'an endpoint of another state',
+			sdkError('ValidationError', 'Endpoint Digits is not in service.'),
+			{ code: 'awsEndpointNotReady', ...context, endpointName: 'Digits', detail: 'Endpoint Digits is not in service.' },
+		],
+		[
+			'a variant that is not there',
+			sdkError('ValidationError', 'Variant Green not found for endpoint Digits', {
+				$metadata: { httpStatusCode: 400 },
+			}),
+			{ code: 'awsRequestRefused', ...context, detail: 'Variant Green not found for endpoint Digits' },
+		],
+		[
+			'too many requests, by status',
+			sdkError('Unknown', '', { $metadata: { httpStatusCode: 429 } }),
+			{ code: 'awsThrottled', ...context },
+		],
+		[
+			'too large, by status',
+			sdkError('SyntaxError', '', { $metadata: { httpStatusCode: 413 } }),
+			{ code: 'awsPayloadTooLarge', ...context, bytes: 6_000_000 },
+		],
+		[
+			'a captive portal',
+			sdkError('SyntaxError', `Unexpected token '<'`, {
+				$response: { statusCode: 200, headers: { 'content-type': 'text/html' } },
+			}),
+			{ code: 'awsAnswerForeign', ...context, status: 200, contentType: 'text/html' },
+		],
+		[
+			'a certificate that is not trusted',
+			sdkError('Error', 'self-signed certificate in certificate chain', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }),
+			{ code: 'awsUnreachable', ...context, reason: 'tls', detail: 'self-signed certificate in certificate chain' },
+		],
+		[
+			'a proxy that wants a password',
+			sdkError('SyntaxError', '', { $metadata: { httpStatusCode: 407 } }),
+			{ code: 'awsUnreachable', ...context, reason: 'proxy', detail: '' },
+		],
+		[
+			'a proxy that is not there',
+			sdkError('Error', 'Failed to establish a socket connection to proxies: PROXY localhost:1'),
+			{
+				code: 'awsUnreachable',
+				...context,
+				reason: 'proxy',
+				detail: 'Failed to establish a socket connection to proxies: PROXY localhost:1',
+			},
+		],
+		[
+			'no connection in time',
+			sdkError('TimeoutError', 'timed out'),
+			{ code: 'awsUnreachable', ...context, reason: 'timeout', detail: 'timed out' },
+		],
+		[
+			'no way there',
+			sdkError('Error', 'connect ENETUNREACH', { code: 'ENETUNREACH', address: '2600::1', port: 443 }),
+			{ code: 'awsUnreachable', ...context, host: '2600::1:443', reason: 'network', detail: 'connect ENETUNREACH' },
+		],
+		[
+			'a mistake of ours',
+			sdkError('TypeError', 'x is not a function'),
+			{ code: 'unexpected', detail: 'sagemaker:InvokeEndpoint: TypeError: x is not a function' },
+		],
+	])('%s', (_, error, problem) => {
+		expect(requestProblem(error, call)).toEqual(problem);
+	});
+
+	test.each([
+		'Check failed: learner_model_param_.num_feature >= p_fmat->Info().num_col_ (100 vs. 784) : Number of columns does not match number of features in booster.',
+		'Feature size of csv inference data 784 is not consistent with feature size of trained model 100.',
+		'Feature shape mismatch, expected: 100, got 784',
+	])('a model of another size: %s', (message) => {
+		const error = sdkError('ModelError', '', { OriginalStatusCode: 400, OriginalMessage: message });
+		const problem = { code: 'awsFeatureCount', ...context, endpointName: 'Digits', sent: 784, expected: 100 };
+		expect(requestProblem(error, call)).toEqual(problem);
+	});
+
+	test('a model that fails, with its log', () => {
+		const error = sdkError('ModelError', 'Received server error (500) from primary', {
+			OriginalStatusCode: 500,
+			OriginalMessage: 'x'.repeat(2000),
+			LogStreamArn:
+				'arn:aws:logs:us-east-1:123456789012:log-group:/aws/sagemaker/Endpoints/Digits:log-stream:AllTraffic/i-01',
+			$metadata: { httpStatusCode: 424, requestId: 'request' },
+		});
+		expect(requestProblem(error, call)).toEqual({
+			code: 'awsModelFailed',
+			...context,
+			requestId: 'request',
+			endpointName: 'Digits',
+			status: 500,
+			detail: 'x'.repeat(1000),
+			logs: { region: 'us-east-1', group: '/aws/sagemaker/Endpoints/Digits', stream: 'AllTraffic/i-01' },
+		});
+	});
+
+	test('a signature is refused with the whole request, of which nothing is told', () => {
+		const message = `The request signature we calculated does not match. The Canonical String for this request should have been
+'POST
+/endpoints/Digits/invocations
+x-amz-security-token:IQoJb3JpZ2luX2VjEXAMPLE
+'`;
+		const problem = requestProblem(sdkError('InvalidSignatureException', message), call);
+		expect(problem).toEqual({ code: 'awsKeysRejected', ...context });
+	});
+});
+
+describe('credentialsProblem', () => {
+	const shared = { profiles: new Map([['tester', {}]]), services: new Map() };
+	const signIn = (command: 'sso login' | 'login'): Problem => ({ code: 'awsSignInNeeded', command, profile: 'tester' });
+
+	test.each<[string, Problem]>([
+		[
+			'The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login with the corresponding profile.',
+			signIn('sso login'),
+		],
+		['The SSO session associated with this profile is invalid. To refresh …', signIn('sso login')],
+		['The SSO session token associated with profile=tester was not found or is invalid. …', signIn('sso login')],
+		[
+			"Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
+			signIn('sso login'),
+		],
+		["Value not present for 'refreshToken' in SSO Token. Cannot refresh. …", signIn('sso login')],
+		['UnauthorizedException: Session token not found or invalid', signIn('sso login')],
+		['Your session has expired. Please reauthenticate.', signIn('login')],
+		['Failed to refresh token: Error: x. Please re-authenticate using aws login', signIn('login')],
+		[
+			'Unable to refresh credentials because of a change in your password. Please reauthenticate with your new password.',
+			signIn('login'),
+		],
+		['Failed to load a token for session x, please re-authenticate using aws login', signIn('login')],
+		['ForbiddenException: No access', { code: 'awsAccessDenied', profile: 'tester', action: 'sso:GetRoleCredentials' }],
+		['Could not load credentials from any providers', { code: 'awsCredentialsMissing' }],
+		[
+			'Could not resolve credentials using profile: [gone] in configuration/credentials file(s).',
+			{ code: 'awsProfileUnknown', profile: 'gone' },
+		],
+		[
+			'Could not resolve credentials using profile: [tester] in configuration/credentials file(s).',
+			{
+				code: 'awsProfileInvalid',
+				profile: 'tester',
+				detail: 'Could not resolve credentials using profile: [tester] in configuration/credentials file(s).',
+			},
+		],
+		[
+			'Command failed: vault --token s.abcdef\nno such vault\n',
+			{ code: 'awsProcessFailed', profile: 'tester', detail: 'no such vault' },
+		],
+		[
+			'Profile tester credential_process did not return Version 1.',
+			{
+				code: 'awsProcessFailed',
+				profile: 'tester',
+				detail: 'Profile tester credential_process did not return Version 1.',
+			},
+		],
+		[
+			'Error: getaddrinfo ENOTFOUND portal.sso.eu-west-1.amazonaws.com',
+			{
+				code: 'awsUnreachable',
+				...context,
+				reason: 'dns',
+				detail: 'Error: getaddrinfo ENOTFOUND portal.sso.eu-west-1.amazonaws.com',
+			},
+		],
+		[
+			'Unsupported credential source in profile tester. Got X',
+			{
+				code: 'awsCredentialsFailed',
+				profile: 'tester',
+				detail: 'Unsupported credential source in profile tester. Got X',
+			},
+		],
+	])('%s', (message, problem) => {
+		expect(credentialsProblem(sdkError('CredentialsProviderError', message), call, shared)).toEqual(problem);
+	});
+});
+
+test.each([
+	['the key AKIAIOSFODNN7EXAMPLE is gone', 'the key … is gone'],
+	['token IQoJb3JpZ2luX2VjEJr//////////wEaCXVzLWVhc3QtMSJHMEUCIQ== expired', 'token … expired'],
+	['one line\nanother', 'one line'],
+	['arn:aws:sts::123456789012:assumed-role/Tester/session', 'arn:aws:sts::123456789012:assumed-role/Tester/session'],
+])('redact: %s', (text, redacted) => {
+	expect(redact(text)).toBe(redacted);
+});
+
+test.each([
+	[
+		{ region: 'us-east-1', group: '/aws/sagemaker/Endpoints/digits', stream: 'AllTraffic/i-01' },
+		'https://us-east-1.console.aws.amazon.com/cloudwatch/home?region=us-east-1#logsV2:log-groups/log-group/$252Faws$252Fsagemaker$252FEndpoints$252Fdigits/log-events/AllTraffic$252Fi-01',
+	],
+	[
+		{ region: 'cn-north-1', group: 'group' },
+		'https://console.amazonaws.cn/cloudwatch/home?region=cn-north-1#logsV2:log-groups/log-group/group',
+	],
+])('cloudWatchUrl: %o', (logs, url) => {
+	expect(cloudWatchUrl(logs)).toBe(url);
+});

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { decodeImage } from '../../../src/decoders/decodeImage.ts';
+
+const fixture = (path: string) => readFileSync(join(import.meta.dirname, '../../fixtures', path));
+
+describe('what is no picture, or too much of one', () => {
+	test.each([
+		['an empty file', Buffer.of(), {}, { code: 'fileEmpty' }],
+		['a text', Buffer.from('7'), {}, { code: 'notAnImage' }],
+		['a signature alone', Buffer.of(0xff, 0xd8, 0xff), {}, { code: 'imageBroken', format: 'jpeg' }],
+		[
+			'a picture of 4 gigapixels',
+			fixture('corpus/bomb_65500_baseline.jpg'),
+			{},
+			{ code: 'imageTooLarge', width: 65500, height: 65500, limit: 100_000_000 },
+		],
+		[
+			'a picture over the limit',
+			fixture('formats/grey8.png'),
+			{ pixelLimit: 272 },
+			{ code: 'imageTooLarge', limit: 272 },
+		],
+		[
+			'coefficients over the limit',
+			fixture('formats/444_progressive.jpg'),
+			{ memoryLimit: 40_000 },
+			{ code: 'decodeMemory' },
+		],
+		['hundreds of scans', fixture('corpus/scan_bomb.jpg'), {}, { code: 'imageUnsupported', format: 'jpeg' }],
+		['12 bits', fixture('corpus/bits12.jpg'), {}, { code: 'imageUnsupported', detail: '12 bits' }],
+		[
+			'a cut',
+			fixture('corpus/trunc_mid_colour.jpg'),
+			{},
+			{ code: 'imageBroken', detail: 'Premature end of JPEG file' },
+		],
+	])('%s', async (_, bytes, options, problem) => {
+		await expect(decodeImage(bytes, options)).rejects.toMatchObject({ problem });
+	});
+
+	test('a PNG that inflates to more than its header says', async () => {
+		const { deflateSync, crc32 } = await import('node:zlib');
+		const bytes = fixture('formats/grey8.png');
+		const data = deflateSync(Buffer.alloc(50_000_000));
+		const chunk = Buffer.concat([Buffer.alloc(4), Buffer.from('IDAT'), data, Buffer.alloc(4)]);
+		chunk.writeUInt32BE(data.length);
+		chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
+		const bomb = Buffer.concat([bytes.subarray(0, 33), chunk, bytes.subarray(-12)]);
+		await expect(decodeImage(bomb)).rejects.toMatchObject({ problem: { code: 'imageBroken', format: 'png' } });
+	});
+});
+
+test('waste before the end marker, as some cameras write it, is no harm', async () => {
+	for (const path of ['formats/420_baseline.jpg', 'formats/420_progressive.jpg']) {
+		const bytes = fixture(path);
+		const wasteful = Buffer.concat([bytes.subarray(0, -2), Buffer.of(0, 0, 0, 0, 0xff, 0xd9)]);
+		expect(await decodeImage(wasteful)).toEqual(await decodeImage(bytes));
+	}
+});
+
+describe('reduced', () => {
+	test.each([
+		['formats/420_baseline.jpg', 20, [32, 23]],
+		['formats/420_baseline.jpg', 5, [11, 8]],
+		['formats/rgb8.png', 6, [11, 7]],
+		['formats/exif.png', 4, [5, 7]],
+		['formats/rgb8.png', 7, [21, 13]],
+		['golden/0_00003_q75.jpg', 3, [28, 28]],
+	])('%s to a side of %i or more', async (path, minimumSide, size) => {
+		const whole = await decodeImage(fixture(path));
+		const image = await decodeImage(fixture(path), { minimumSide });
+		expect([image.width, image.height]).toEqual(size);
+		expect(image.pixels).toHaveLength(image.width * image.height);
+		expect([image.originalWidth, image.originalHeight]).toEqual([whole.width, whole.height]);
+		expect(Math.abs(mean(image.pixels) - mean(whole.pixels))).toBeLessThan(6);
+	});
+});
+
+function mean(pixels: Uint8Array): number {
+	return pixels.reduce((sum, pixel) => sum + pixel, 0) / pixels.length;
+}
