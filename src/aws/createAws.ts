@@ -36,7 +36,7 @@ export function createAws(dependencies: AwsDependencies): Aws {
 			if (!(error instanceof ProblemError && error.problem.code === 'awsCredentialsExpired')) {
 				throw error;
 			}
-			sessions.renew();
+			sessions.renew(target);
 			return await performOnce(target, call, run, signal);
 		}
 	}

@@ -47,15 +47,12 @@ export function credentialsProblem(thrown: unknown, call: FailedCall, { profiles
 	if (/ForbiddenException/.test(error.message)) {
 		return { code: 'awsAccessDenied', ...profile, action: 'sso:GetRoleCredentials' };
 	}
-	// SSO's errors come as text inside the SDK's own, those of STS as they are.
-	const [, code] = /\b(E[A-Z]{4,}|[A-Z]+_[A-Z_]{4,})\b/.exec(error.message) ?? [];
-	const problem = requestProblem(code === undefined ? error : { ...describe(error), code }, {
-		...call,
-		action: 'sts:AssumeRole',
-		endpointName: undefined,
-	});
+	const problem = requestProblem(withCode(error), { ...call, action: 'sts:AssumeRole', endpointName: undefined });
 	if (problem.code !== 'unexpected' && problem.code !== 'awsRequestRefused') {
 		return problem;
+	}
+	if (/^SyntaxError|UnknownError$/.test(error.message)) {
+		return { code: 'awsAnswerForeign', ...profile };
 	}
 	const detail = redact(error.message);
 	return problem.code === 'awsRequestRefused' && call.profile !== undefined
@@ -63,6 +60,9 @@ export function credentialsProblem(thrown: unknown, call: FailedCall, { profiles
 		: { code: 'awsCredentialsFailed', ...profile, detail };
 }
 
-function describe({ name, message }: SdkError): SdkError {
-	return { name, message };
+/** STS's errors come as they are, but those of Identity Center as text inside the SDK's own: Node's code with it. */
+function withCode(error: SdkError): SdkError {
+	const { name, message } = error;
+	const code = /\b(E[A-Z]{4,}|[A-Z]+_[A-Z_]{4,})\b/.exec(message)?.[1];
+	return name === 'CredentialsProviderError' && code !== undefined ? { name, message, code } : error;
 }

@@ -57,7 +57,8 @@ export function requestProblem(thrown: unknown, call: FailedCall): Problem {
 	const status = error.$metadata?.httpStatusCode ?? error.$response?.statusCode;
 	const requestId = error.$metadata?.requestId ?? error.$response?.headers?.['x-amzn-requestid'];
 	const context = { ...(profile !== undefined && { profile }), region, ...(requestId !== undefined && { requestId }) };
-	const detail = redact(error.message);
+	// Node's error of several addresses at once has no message.
+	const detail = redact(error.message || (error.code ?? ''));
 
 	const reason = networkReason(error, status);
 	if (reason) {
@@ -102,7 +103,10 @@ export function requestProblem(thrown: unknown, call: FailedCall): Problem {
 			return { code: 'awsEndpointNotReady', ...context, endpointName, detail };
 		}
 	}
-	if (error.name === 'SyntaxError') {
+	if (status === 429) {
+		return { code: 'awsThrottled', ...context };
+	}
+	if (isForeign(error, status)) {
 		const contentType = error.$response?.headers?.['content-type'];
 		return {
 			code: 'awsAnswerForeign',
@@ -111,9 +115,6 @@ export function requestProblem(thrown: unknown, call: FailedCall): Problem {
 			...(contentType !== undefined && { contentType }),
 		};
 	}
-	if (status === 429) {
-		return { code: 'awsThrottled', ...context };
-	}
 	if (status !== undefined && status >= 500) {
 		return { code: 'awsServiceFailed', ...context, status, detail };
 	}
@@ -121,6 +122,11 @@ export function requestProblem(thrown: unknown, call: FailedCall): Problem {
 		return { code: 'awsRequestRefused', ...context, detail };
 	}
 	return { code: 'unexpected', detail: `${action}: ${error.name}: ${detail}` };
+}
+
+/** Whether an answer was neither JSON nor XML, or an error without a name, as no service of AWS gives. */
+function isForeign({ name, message }: SdkError, status = 0): boolean {
+	return name === 'SyntaxError' || /XML parse error/.test(message) || (/^Unknown/.test(name) && status < 500);
 }
 
 /** The container's answer was no success; most often the row does not fit the model. */
@@ -162,7 +168,7 @@ function tooLarge({ bytes = 0 }: FailedCall, context: Context): AwsProblem {
 }
 
 /** IAM names what is missing; the service's own refusals do not. */
-export function deniedAction(message: string, call: FailedCall): { action: string; resource?: string } {
+function deniedAction(message: string, call: FailedCall): { action: string; resource?: string } {
 	const { action, region, endpointName } = call;
 	const [, named = action, on] = /not authorized to perform: (\S+)(?: on resource: (\S+))?/.exec(message) ?? [];
 	const resource = on ?? (endpointName && `arn:aws:sagemaker:${region}:*:endpoint/${endpointName.toLowerCase()}`);

@@ -21,8 +21,8 @@ export interface Session {
 export interface Sessions {
 	/** @throws ProblemError `awsConfigUnreadable`, `awsProfileUnknown`, `awsRegionMissing`, `awsRegionInvalid` */
 	open(target: AwsTarget): Promise<Session>;
-	/** Sessions opened from now on start with fresh credentials. */
-	renew(): void;
+	/** Sessions opened from now on start with fresh credentials of the target's profile. */
+	renew(target: AwsTarget): void;
 }
 
 /** All that depends on one state of the shared files. */
@@ -95,8 +95,8 @@ export function createSessions({ askMfaCode }: Pick<AwsDependencies, 'askMfaCode
 			}
 			return session;
 		},
-		renew() {
-			generation?.credentials.clear();
+		renew({ profile }) {
+			generation?.credentials.delete(profile);
 			generation?.sessions.clear();
 		},
 	};

@@ -107,6 +107,28 @@ describe('credentials', () => {
 		expect(await invoke({ profile: 'own' })).toMatchObject({ body: '3.0\n' });
 	});
 
+	test('a role for the keys in the environment', async () => {
+		vi.stubEnv('AWS_ACCESS_KEY_ID', exampleKey.accessKeyId);
+		vi.stubEnv('AWS_SECRET_ACCESS_KEY', exampleKey.secretAccessKey);
+		writeConfig('role_arn = arn:aws:iam::123456789012:role/Tester\ncredential_source = Environment');
+		expect(await invoke({ profile: 'own' })).toMatchObject({ body: '3.0\n' });
+	});
+
+	test('aws login', async () => {
+		const session = 'arn:aws:iam::123456789012:user/tester';
+		const { accessKeyId, secretAccessKey } = exampleKey;
+		const expiresAt = new Date(Date.now() + 3600_000).toISOString();
+		const accessToken = { accessKeyId, secretAccessKey, accountId: '123456789012', expiresAt };
+		home.write(
+			`.aws/login/cache/${createHash('sha256').update(session).digest('hex')}.json`,
+			JSON.stringify({ accessToken, clientId: 'client', refreshToken: 'token', dpopKey: 'key' }),
+		);
+		// The SDK asks Node for the home folder here.
+		vi.stubEnv('AWS_LOGIN_CACHE_DIRECTORY', join(home.path, '.aws/login/cache'));
+		writeConfig(`login_session = ${session}`);
+		expect(await invoke({ profile: 'own' })).toMatchObject({ body: '3.0\n' });
+	});
+
 	describe('without a profile', () => {
 		const target = { region: 'us-east-1' };
 		beforeEach(() => vi.stubEnv('AWS_ENDPOINT_URL', server.url));

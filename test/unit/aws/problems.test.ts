@@ -113,12 +113,26 @@ describe('requestProblem', () => {
 			{ code: 'awsUnreachable', ...context, host: '2600::1:443', reason: 'network', detail: 'connect ENETUNREACH' },
 		],
 		[
+			'several addresses, none of which answers',
+			sdkError('AggregateError', '', { code: 'ECONNREFUSED' }),
+			{ code: 'awsUnreachable', ...context, reason: 'refused', detail: 'ECONNREFUSED' },
+		],
+		[
 			'a mistake of ours',
 			sdkError('TypeError', 'x is not a function'),
 			{ code: 'unexpected', detail: 'sagemaker:InvokeEndpoint: TypeError: x is not a function' },
 		],
 	])('%s', (_, error, problem) => {
 		expect(requestProblem(error, call)).toEqual(problem);
+	});
+
+	test('an answer of a proxy in the place of STS', () => {
+		const parse = sdkError('Error', '@aws-sdk XML parse error: missing closing tag </html>.');
+		const bare = sdkError('Unknown', 'UnknownError');
+		for (const error of [parse, bare]) {
+			const answered = Object.assign(error, { $metadata: { httpStatusCode: 403 } });
+			expect(requestProblem(answered, call)).toEqual({ code: 'awsAnswerForeign', ...context, status: 403 });
+		}
 	});
 
 	test.each([
@@ -220,6 +234,8 @@ describe('credentialsProblem', () => {
 				detail: 'Error: getaddrinfo ENOTFOUND portal.sso.eu-west-1.amazonaws.com',
 			},
 		],
+		['Unknown: UnknownError', { code: 'awsAnswerForeign', profile: 'tester' }],
+		[`SyntaxError: Unexpected token '<', "<html>" is not valid JSON`, { code: 'awsAnswerForeign', profile: 'tester' }],
 		[
 			'Unsupported credential source in profile tester. Got X',
 			{
