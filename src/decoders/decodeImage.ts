@@ -35,8 +35,9 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeImageOptions
 	if (opened.memoryFor(minimumSide) > memoryLimit) {
 		throw new ProblemError({ code: 'decodeMemory' });
 	}
-	const decoded = opened.decode(minimumSide);
-	const reduced = minimumSide === undefined ? decoded : reduce(decoded, minimumSide);
+	const { scale = 1, ...stored } = opened.decode(minimumSide);
+	const extent = { width: width * scale, height: height * scale };
+	const reduced = minimumSide === undefined ? stored : reduce(stored, extent, minimumSide);
 	const [originalWidth, originalHeight] = orientation >= 5 ? [height, width] : [width, height];
 	return { ...orient(reduced, orientation), format, originalWidth, originalHeight };
 }

@@ -21,7 +21,8 @@ export function openJpeg(bytes: Uint8Array): OpenedImage {
 	const channels = components as 1 | 3 | 4;
 	const scaled = (minimumSide?: number) => {
 		const eighths = minimumSide === undefined ? 8 : eighthsFor(Math.min(width, height), minimumSide);
-		return { width: Math.ceil((width * eighths) / 8), height: Math.ceil((height * eighths) / 8) };
+		const scale = eighths / 8;
+		return { width: Math.ceil(width * scale), height: Math.ceil(height * scale), scale };
 	};
 	return {
 		width,
@@ -32,9 +33,9 @@ export function openJpeg(bytes: Uint8Array): OpenedImage {
 			return bytes.length + coefficientBytes + (channels + 1) * width * height;
 		},
 		decode: (minimumSide) => {
-			const { width, height } = scaled(minimumSide);
+			const { width, height, scale } = scaled(minimumSide);
 			const samples = guard('jpeg', () => decompress(bytes, width, height, channels));
-			return { width, height, pixels: toGray(samples, channels) };
+			return { width, height, pixels: toGray(samples, channels), scale };
 		},
 	};
 }
@@ -42,7 +43,7 @@ export function openJpeg(bytes: Uint8Array): OpenedImage {
 /** The least n of n/8, 1 to 8, that leaves a side of `minimumSide` or more. */
 function eighthsFor(side: number, minimumSide: number): number {
 	let eighths = 1;
-	while (eighths < 8 && Math.ceil((side * eighths) / 8) < minimumSide) {
+	while (eighths < 8 && Math.floor((side * eighths) / 8) < minimumSide) {
 		eighths++;
 	}
 	return eighths;

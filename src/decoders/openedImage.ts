@@ -13,7 +13,12 @@ export interface OpenedImage {
 	 * As stored, not turned; perhaps reduced, with a shorter side of at least `minimumSide`.
 	 * @throws ProblemError
 	 */
-	decode(minimumSide?: number): GrayImage;
+	decode(minimumSide?: number): StoredImage;
+}
+
+export interface StoredImage extends GrayImage {
+	/** What the picture was reduced by, if it was: its sides are those of the file × `scale`, rounded up. */
+	readonly scale?: number;
 }
 
 /** Runs a library and turns whatever it throws into a problem of this picture. */

@@ -143,9 +143,10 @@ function createBitWriter() {
 	return {
 		/** `bits` is at most 16. */
 		write,
-		/** Fills the last byte with ones. */
+		/** Fills the last byte, if it is begun, with ones. */
 		finish: (): number[] => {
-			write((1 << (8 - pendingBits)) - 1, 8 - pendingBits);
+			const bits = (8 - pendingBits) % 8;
+			write((1 << bits) - 1, bits);
 			return bytes;
 		},
 	};

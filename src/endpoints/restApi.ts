@@ -1,3 +1,4 @@
+import type { Aws } from '../aws/index.ts';
 import {
 	digitSide,
 	parseAnswer,
@@ -19,20 +20,11 @@ import {
 	type HttpRequest,
 } from './http.ts';
 
-/** What SigV4 covers of a request; the host is that of `url`. */
-export interface RequestToSign {
-	readonly method: 'POST';
-	readonly url: URL;
-	/** By lower-case name. */
-	readonly headers: Readonly<Record<string, string>>;
-	readonly body: Uint8Array;
-}
-
 export interface RestApiDependencies {
 	/** The key of `authentication: apiKey`. */
 	readonly secret: () => Promise<string | undefined>;
-	/** All headers, signed for `execute-api`, of `authentication: iam`. */
-	readonly sign: (request: RequestToSign, signal: AbortSignal) => Promise<Readonly<Record<string, string>>>;
+	/** What signs, of `authentication: iam`. */
+	readonly loadAws: () => Promise<Pick<Aws, 'sign'>>;
 }
 
 /** API Gateway gives up after 29 s. */
@@ -105,7 +97,7 @@ function toFile(sample: Sample, send: RestApiConfig['send']): File {
 async function authenticate(
 	request: FormRequest,
 	config: RestApiConfig,
-	{ secret, sign }: RestApiDependencies,
+	{ secret, loadAws }: RestApiDependencies,
 	signal: AbortSignal,
 ): Promise<FormRequest> {
 	const headers = new Headers(request.headers);
@@ -122,8 +114,9 @@ async function authenticate(
 		}
 		case 'iam': {
 			const { method, url, body } = request;
-			const signed = await sign({ method, url, headers: Object.fromEntries(headers), body }, signal);
-			return { ...request, headers: new Headers({ ...signed }) };
+			const unsigned = { method, url, headers: Object.fromEntries(headers), body };
+			const signed = await (await loadAws()).sign(config, 'execute-api', unsigned, signal);
+			return { ...request, headers: new Headers(signed) };
 		}
 	}
 }

@@ -3,6 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toCsv, toProblem, type Sample } from '../../../src/core/index.ts';
 import type { ContainerConfig } from '../../../src/endpoints/config.ts';
 import { createContainerEndpoint, pingContainer } from '../../../src/endpoints/container.ts';
+import { readBuiltInModel } from '../../sageMaker/builtInModel.ts';
+import { invokeContainer } from '../../sageMaker/container.ts';
+import type { Answer } from '../../sageMaker/http.ts';
 import { readRequest, startHttpServer, type HttpServer } from '../../service/httpServer.ts';
 import { goldenSample } from '../../service/samples.ts';
 
@@ -12,16 +15,23 @@ describe('createContainerEndpoint', () => {
 	let server: HttpServer;
 	let seen: { readonly request: IncomingMessage; readonly body: string }[];
 	let answer: (response: ServerResponse) => void;
+	let container: ((body: Buffer) => Answer) | undefined;
 	let samples: Sample[];
 
 	beforeEach(async () => {
 		seen = [];
+		container = undefined;
 		samples = [await goldenSample('0_00003_q75.jpg'), await goldenSample('7_00017_q100.jpg')];
 		answer = (response) => response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8' }).end('0.0\n7.0\n');
 		server = await startHttpServer((request, response) => {
 			void readRequest(request).then(({ body }) => {
 				seen.push({ request, body: body.toString() });
-				answer(response);
+				if (container) {
+					const { status, headers, body: text } = container(body);
+					response.writeHead(status, headers).end(text);
+				} else {
+					answer(response);
+				}
 			});
 		});
 	});
@@ -69,6 +79,22 @@ describe('createContainerEndpoint', () => {
 			),
 		);
 		expect(seen[0]?.request.headers.accept).toBe('application/json');
+	});
+
+	it.each([
+		['multi:softmax', 'lines'],
+		['multi:softmax', 'oneLine'],
+		['multi:softprob', 'lines'],
+		['multi:softprob', 'oneLine'],
+	] as const)("reads what SageMaker's container answers: %s, rows as %s", async (objective, rows) => {
+		const predict = await readBuiltInModel();
+		container = (body) =>
+			invokeContainer({ contentType: 'text/csv', accept: 'text/csv', body }, { objective, rows, predict });
+		const { predictions } = await classify();
+		expect(predictions.map(({ label }) => label)).toEqual([0, 7]);
+		expect(predictions.map(({ probabilities }) => probabilities?.length)).toEqual(
+			objective === 'multi:softprob' ? [10, 10] : [undefined, undefined],
+		);
 	});
 
 	it.each([

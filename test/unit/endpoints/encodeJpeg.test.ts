@@ -1,7 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { GrayImage } from '../../../src/core/index.ts';
+import { asDigit, type GrayImage } from '../../../src/core/index.ts';
+import { predict, readXgboostModel, toFeatures } from '../../../src/core/xgboost/index.ts';
+import { decodeImage } from '../../../src/decoders/decodeImage.ts';
 import { encodeJpeg } from '../../../src/endpoints/encodeJpeg.ts';
 import { goldenSample } from '../../service/samples.ts';
 
@@ -17,6 +19,16 @@ describe('encodeJpeg', () => {
 	it.each(golden)('keeps the pixels of %s within 1, in one component', async (name) => {
 		const { digit } = await goldenSample(name);
 		await expectSame({ width: 28, height: 28, pixels: digit });
+	});
+
+	it('changes the label of no digit', async () => {
+		const model = readXgboostModel(readFileSync('media/model.ubj'));
+		for (const name of golden) {
+			const { digit } = await goldenSample(name);
+			const { pixels } = await decodeImage(encodeJpeg({ width: 28, height: 28, pixels: digit }));
+			const { label } = predict(model, toFeatures(digit));
+			expect(predict(model, toFeatures(asDigit(pixels))), name).toHaveProperty('label', label);
+		}
 	});
 
 	for (const [width, height] of [

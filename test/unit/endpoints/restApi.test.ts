@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Aws } from '../../../src/aws/index.ts';
 import { ProblemError, toProblem, type Sample } from '../../../src/core/index.ts';
 import type { RestApiConfig } from '../../../src/endpoints/config.ts';
-import { createRestApiEndpoint, type RequestToSign } from '../../../src/endpoints/restApi.ts';
 import { encodeJpeg } from '../../../src/endpoints/encodeJpeg.ts';
+import { createRestApiEndpoint } from '../../../src/endpoints/restApi.ts';
 import { readRequest, startHttpServer, type HttpServer } from '../../service/httpServer.ts';
 import { goldenSample } from '../../service/samples.ts';
 
@@ -41,7 +42,7 @@ describe('createRestApiEndpoint', () => {
 	function endpoint(config: Partial<RestApiConfig> = {}, key?: string) {
 		return createRestApiEndpoint(
 			{ type: 'restApi', name: 'mine', url: `${server.url}/api/invoke?v=1`, ...config },
-			{ secret: () => Promise.resolve(key), sign: signInPlain },
+			{ secret: () => Promise.resolve(key), loadAws: () => Promise.resolve({ sign: signInPlain }) },
 		);
 	}
 
@@ -120,7 +121,7 @@ describe('createRestApiEndpoint', () => {
 		const { sent } = await endpoint(iam).classify([sample], signal);
 		expect(sent).toMatchObject({ region: 'eu-west-1', profile: 'dev' });
 		const [{ body, headers }] = seen as [Seen];
-		expect(headers.authorization).toBe(`POST /api/invoke?v=1 x-team=seven ${body.length}`);
+		expect(headers.authorization).toBe(`dev eu-west-1 execute-api POST /api/invoke?v=1 x-team=seven ${body.length}`);
 		expect(headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
 	});
 
@@ -226,7 +227,8 @@ describe('createRestApiEndpoint', () => {
 });
 
 /** Shows what a signer is given. */
-function signInPlain({ method, url, headers, body }: RequestToSign): Promise<Record<string, string>> {
-	const authorization = `${method} ${url.pathname}${url.search} x-team=${headers['x-team']} ${body.length}`;
+const signInPlain: Aws['sign'] = ({ profile, region }, service, { method, url, headers, body }) => {
+	const target = `${profile} ${region} ${service}`;
+	const authorization = `${target} ${method} ${url.pathname}${url.search} x-team=${headers['x-team']} ${body.length}`;
 	return Promise.resolve({ ...headers, authorization });
-}
+};

@@ -1,0 +1,16 @@
+import { lazyAws } from '../aws/index.ts';
+import { decodeImage } from '../decoders/decodeImage.ts';
+import { createSageMakerEndpoint } from '../endpoints/sageMaker.ts';
+import { createHandler } from './handler.ts';
+
+/** The handler in front of a SageMaker endpoint; the region and the credentials are those of the environment. */
+export function createLambda(endpointName: string) {
+	return createHandler({
+		decode: decodeImage,
+		preprocessing: 'auto',
+		endpoint: createSageMakerEndpoint({ type: 'sageMaker', name: endpointName, endpointName }, lazyAws()),
+		log: (message) => {
+			process.stderr.write(`${message}\n`);
+		},
+	});
+}

@@ -1,0 +1,4 @@
+import { createLambda } from './createLambda.ts';
+
+/** Lambda's entry. */
+export const handler = createLambda(process.env.ENDPOINT_NAME ?? '');
