@@ -65,7 +65,8 @@ async function fuzz({ count, seed, progress }: FuzzTask): Promise<void> {
 		const outcome = await decodeImage(bytes, options).then(
 			({ format }) => `${format} decoded`,
 			(error: unknown) => {
-				if (error instanceof ProblemError) {
+				// A TypeError is a mistake of ours, even inside a problem.
+				if (error instanceof ProblemError && !(error.cause instanceof TypeError)) {
 					return 'format' in error.problem ? `${error.problem.format} ${error.problem.code}` : error.problem.code;
 				}
 				return `foreign: ${error instanceof Error ? error.stack : String(error)}`;
