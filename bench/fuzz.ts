@@ -59,6 +59,10 @@ async function fuzz({ count, seed, progress }: FuzzTask): Promise<void> {
 	let failures = 0;
 	for (let index = 0; index < count; index++) {
 		progress[0] = index;
+		if (index % 100 === 0) {
+			// Lets the output out, and V8 clean up.
+			await setImmediate();
+		}
 		const random = createRandom(seed * 1_000_003 + index);
 		const bytes = mutatePicture(formats, random);
 		const options = { ...limits, ...(random() < 0.5 && { minimumSide: 1 + Math.floor(random() * 60) }) };
@@ -87,8 +91,6 @@ async function fuzz({ count, seed, progress }: FuzzTask): Promise<void> {
 		if ((index + 1) % Math.ceil(count / 10) === 0) {
 			const megabytes = process.memoryUsage.rss() / 2 ** 20;
 			console.log(`${index + 1} pictures, ${megabytes.toFixed(0)} MB, slowest ${slowest.toFixed(0)} ms`);
-			// Lets the worker's output out.
-			await setImmediate();
 		}
 	}
 	for (const [outcome, times] of [...outcomes].sort(([, a], [, b]) => b - a)) {

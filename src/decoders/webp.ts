@@ -1,8 +1,8 @@
 import wasm from '@cwasm/webp/webp.wasm';
-import { ProblemError, type GrayImage } from '../core/index.ts';
+import { luma, ProblemError, type GrayImage } from '../core/index.ts';
 import { readOrientation } from './exif.ts';
 import { broken, guard, unsupported, type OpenedImage } from './openedImage.ts';
-import { rgbaToGray } from './rgba.ts';
+import { putOnPaper } from './transparency.ts';
 
 interface Libwebp {
 	readonly memory: WebAssembly.Memory;
@@ -84,6 +84,23 @@ function decode(bytes: Uint8Array, { width, height }: WebpHeader): GrayImage {
 	}
 	const rgba = new Uint8Array(libwebp.memory.buffer, target, 4 * width * height);
 	return { width, height, pixels: rgbaToGray(rgba) };
+}
+
+/** Luma of RGBA pixels; transparent ones on paper. */
+function rgbaToGray(rgba: Uint8Array): Uint8Array {
+	const pixels = new Uint8Array(rgba.length / 4);
+	let isOpaque = true;
+	for (let index = 0, source = 0; index < pixels.length; index++, source += 4) {
+		pixels[index] = luma(rgba[source] as number, rgba[source + 1] as number, rgba[source + 2] as number);
+		isOpaque &&= rgba[source + 3] === 255;
+	}
+	if (!isOpaque) {
+		putOnPaper(
+			pixels,
+			pixels.map((_, index) => rgba[4 * index + 3] as number),
+		);
+	}
+	return pixels;
 }
 
 function readUint24(view: DataView, offset: number): number {
