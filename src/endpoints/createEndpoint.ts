@@ -37,7 +37,7 @@ export async function createEndpoint(
 			const { createRestApiEndpoint } = await import('./restApi.ts');
 			return createRestApiEndpoint(config, {
 				secret: async () => services.apiKey(config.name),
-				sign: async (request, signal) => (await services.aws()).sign(config, 'execute-api', request, signal),
+				loadAws: services.aws,
 			});
 		}
 		case 'container': {
