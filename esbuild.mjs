@@ -13,7 +13,9 @@ export const node = {
 	mainFields: ['module', 'main'],
 	loader: { '.wasm': 'binary' },
 	// The AWS SDK's dependencies call require() for Node's own modules; an ES module has none.
-	banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+	banner: {
+		js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
+	},
 	sourcemap: true,
 	logLevel: 'warning',
 };

@@ -2,6 +2,7 @@
 // as a ProblemError and nothing else, and a good picture must decode right after it.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
 import { ProblemError } from '../src/core/index.ts';
@@ -65,7 +66,8 @@ async function fuzz({ count, seed, progress }: FuzzTask): Promise<void> {
 		const outcome = await decodeImage(bytes, options).then(
 			({ format }) => `${format} decoded`,
 			(error: unknown) => {
-				if (error instanceof ProblemError) {
+				// A TypeError is a mistake of ours, even inside a problem.
+				if (error instanceof ProblemError && !(error.cause instanceof TypeError)) {
 					return 'format' in error.problem ? `${error.problem.format} ${error.problem.code}` : error.problem.code;
 				}
 				return `foreign: ${error instanceof Error ? error.stack : String(error)}`;
@@ -85,6 +87,8 @@ async function fuzz({ count, seed, progress }: FuzzTask): Promise<void> {
 		if ((index + 1) % Math.ceil(count / 10) === 0) {
 			const megabytes = process.memoryUsage.rss() / 2 ** 20;
 			console.log(`${index + 1} pictures, ${megabytes.toFixed(0)} MB, slowest ${slowest.toFixed(0)} ms`);
+			// Lets the worker's output out.
+			await setImmediate();
 		}
 	}
 	for (const [outcome, times] of [...outcomes].sort(([, a], [, b]) => b - a)) {

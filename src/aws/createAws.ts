@@ -18,7 +18,7 @@ interface SendOptions {
 
 type Call = Pick<FailedCall, 'action' | 'endpointName' | 'bytes' | 'features'>;
 
-/** SageMaker through the AWS SDK. Writes nothing, and tells nothing secret in any error. */
+/** SageMaker through the AWS SDK. Nothing secret is in any error. */
 export function createAws(dependencies: AwsDependencies): Aws {
 	const { seconds = 70 } = dependencies;
 	const sessions = createSessions(dependencies);

@@ -41,7 +41,11 @@ const leastHeap = 32;
  */
 export function createDecoder(options: DecoderOptions): Decoder {
 	const { timeLimit = 5000, memoryLimit = defaultMemoryLimit, pixelLimit } = options;
-	const limits: DecodeImageOptions = { memoryLimit, ...(pixelLimit !== undefined && { pixelLimit }) };
+	const optionsFor = ({ minimumSide }: DecodeOptions): DecodeImageOptions => ({
+		memoryLimit,
+		...(pixelLimit !== undefined && { pixelLimit }),
+		...(minimumSide !== undefined && { minimumSide }),
+	});
 	const queue: Job[] = [];
 	let worker: Worker | undefined;
 	let running: Job | undefined;
@@ -92,8 +96,7 @@ export function createDecoder(options: DecoderOptions): Decoder {
 		worker.ref();
 		// A copy, of these bytes alone: the caller keeps the originals, which may be part of a larger buffer.
 		const bytes = new Uint8Array(running.bytes);
-		const { minimumSide } = running.options;
-		const request: DecodeRequest = { bytes, options: { ...limits, ...(minimumSide !== undefined && { minimumSide }) } };
+		const request: DecodeRequest = { bytes, options: optionsFor(running.options) };
 		worker.postMessage(request, [bytes.buffer]);
 		timer = setTimeout(() => giveUp(worker, { code: 'decodeTimeout', seconds: timeLimit / 1000 }), timeLimit);
 	}
@@ -141,8 +144,7 @@ export function createDecoder(options: DecoderOptions): Decoder {
 			if (!isTiny(bytes)) {
 				return decodeInWorker(bytes, decodeOptions);
 			}
-			const { minimumSide } = decodeOptions;
-			const image = await decodeImage(bytes, { ...limits, ...(minimumSide !== undefined && { minimumSide }) });
+			const image = await decodeImage(bytes, optionsFor(decodeOptions));
 			decodeOptions.signal.throwIfAborted();
 			return image;
 		},

@@ -15,13 +15,9 @@ const maximumWork = 1e9;
  */
 export function openJpeg(bytes: Uint8Array): OpenedImage {
 	const { width, height, components, orientation, scans, coefficientBytes } = readJpegHeader(bytes);
-	if (scans > 1 && scans * width * height > maximumWork) {
-		throw unsupported('jpeg', `${scans} scans`);
-	}
 	const channels = components as 1 | 3 | 4;
 	const scaled = (minimumSide?: number) => {
-		const eighths = minimumSide === undefined ? 8 : eighthsFor(Math.min(width, height), minimumSide);
-		const scale = eighths / 8;
+		const scale = minimumSide === undefined ? 1 : eighthsFor(Math.min(width, height), minimumSide) / 8;
 		return { width: Math.ceil(width * scale), height: Math.ceil(height * scale), scale };
 	};
 	return {
@@ -29,13 +25,16 @@ export function openJpeg(bytes: Uint8Array): OpenedImage {
 		height,
 		orientation,
 		memoryFor: (minimumSide) => {
-			const { width, height } = scaled(minimumSide);
-			return bytes.length + coefficientBytes + (channels + 1) * width * height;
+			const size = scaled(minimumSide);
+			return bytes.length + coefficientBytes + (channels + 1) * size.width * size.height;
 		},
 		decode: (minimumSide) => {
-			const { width, height, scale } = scaled(minimumSide);
-			const samples = guard('jpeg', () => decompress(bytes, width, height, channels));
-			return { width, height, pixels: toGray(samples, channels), scale };
+			if (scans * width * height > maximumWork) {
+				throw unsupported('jpeg', `${scans} scans of ${width}×${height}`);
+			}
+			const size = scaled(minimumSide);
+			const samples = guard('jpeg', () => decompress(bytes, size.width, size.height, channels));
+			return { ...size, pixels: toGray(samples, channels) };
 		},
 	};
 }

@@ -74,13 +74,13 @@ export function readPngHeader(bytes: Uint8Array): PngHeader {
 export function readPngFile(bytes: Uint8Array): PngFile {
 	const header = readPngHeader(bytes);
 	let orientation = 1;
-	let palette = new Uint8Array();
+	let palette: Uint8Array = new Uint8Array();
 	let transparency: Uint8Array | undefined;
 	const data: Uint8Array[] = [];
 	for (const { type, content } of chunks(bytes)) {
 		switch (type) {
 			case 'PLTE':
-				palette = content.slice();
+				palette = content;
 				break;
 			case 'tRNS':
 				transparency = content;

@@ -7,7 +7,10 @@ const pixelFormats = { 1: 6, 3: 0, 4: 11 } as const;
 /** `TJFLAG_STOPONWARNING`: what libjpeg-turbo would repair, it gives up. */
 const stopOnWarning = 8192;
 
-/** The message of a picture that is complete but for waste before its very end, as some cameras write it. */
+/**
+ * The message of a picture that is complete but for waste before its very end, as some cameras write it. With restart
+ * markers it could also come from the middle of the picture.
+ */
 const harmlessWarning = /extraneous bytes before marker 0xd9/;
 
 interface TurboJpeg {
@@ -57,7 +60,7 @@ export function decompress(jpeg: Uint8Array, width: number, height: number, chan
 	try {
 		return run(jpeg, width, height, channels, stopOnWarning);
 	} catch (error) {
-		if (error instanceof Error && harmlessWarning.test(error.message)) {
+		if (error instanceof Error && harmlessWarning.test(error.message) && !hasRestarts(jpeg)) {
 			return run(jpeg, width, height, channels, 0);
 		}
 		throw error;
@@ -100,6 +103,11 @@ function run(jpeg: Uint8Array, width: number, height: number, channels: 1 | 3 | 
 		}
 	}
 	return new Uint8Array(turbo.memory.buffer, target, size);
+}
+
+/** Whether there is a marker DRI, perhaps in an embedded thumbnail. */
+function hasRestarts(jpeg: Uint8Array): boolean {
+	return Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength).includes(Buffer.of(0xff, 0xdd));
 }
 
 class GivenUp extends Error {}

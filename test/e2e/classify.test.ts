@@ -101,7 +101,9 @@ describe('classifying digits', () => {
 		await panel.getByText('4 pictures classified').waitFor();
 		const labels = await Promise.all([...good, 'png_named_3.jpg'].map(async (name) => label(panel, name)));
 		expect(labels).toEqual(['0', '3', '7', '3']);
-		expect(await panel.locator('article[data-name="png_named_3.jpg"]').innerText()).toContain('PNG');
+		expect(await panel.locator('article[data-name="png_named_3.jpg"] figcaption').first().textContent()).toBe(
+			'28 × 28 PNG',
+		);
 	});
 
 	test('broken pictures get a sentence each, and the good one of the selection its label', async () => {
@@ -146,6 +148,7 @@ describe('classifying digits', () => {
 		await workbench.runCommand('Classify digit image');
 		await workbench.quickInput.type(join(folder, '7_1.jpg'));
 		await workbench.quickInput.accept();
+		await workbench.page.waitForTimeout(3000);
 		expect(await label(await workbench.panel(), '7_1.jpg')).toBe('7');
 	});
 

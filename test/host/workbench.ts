@@ -181,9 +181,11 @@ export class Workbench {
 		return await this.page.evaluate('navigator.clipboard.readText()');
 	}
 
-	/** Reloads the window, as *Developer: Reload Window* does. */
+	/** Reloads the window by VS Code's own command, which first saves what is open. */
 	async reload(): Promise<void> {
-		await this.page.reload();
+		await this.page.evaluate('globalThis.isOld = true');
+		await this.runCommand('Developer: Reload Window');
+		await this.page.waitForFunction('!globalThis.isOld');
 		await untilReady(this.page);
 	}
 

@@ -20,14 +20,15 @@ interface Candidate {
 	readonly ink: Ink;
 	readonly strokes: Strokes;
 	readonly groups: readonly Group[];
+	/** Of the first group; 0 without one. */
+	readonly score: number;
 }
 
 /** Finds the digit that is meant, be it darker or lighter than its paper. Undefined where there is none. */
 export function findDigit(image: GrayImage): FoundDigit | undefined {
 	const luma: Plane = { width: image.width, height: image.height, values: Float32Array.from(image.pixels) };
-	const dark = findGroups(luma, false);
-	const light = findGroups({ ...luma, values: luma.values.map((value) => 255 - value) }, true);
-	const best = (light.groups[0]?.score ?? 0) > (dark.groups[0]?.score ?? 0) ? light : dark;
+	const [dark, light] = [findGroups(luma, false), findGroups(luma, true)];
+	const best = light.score > dark.score ? light : dark;
 	const [group] = best.groups;
 	if (group === undefined) {
 		return undefined;
@@ -40,10 +41,31 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 	};
 }
 
+/**
+ * Parts of a digit in a shadow may be fainter than ruled lines in the light. So a lower threshold is tried too, and
+ * kept if the digit grows by it, but not beyond measure.
+ */
 function findGroups(luma: Plane, light: boolean): Candidate {
-	const ink = findInk(luma);
-	const strokes = findStrokes(ink.contrast, ink.threshold);
-	return { light, ink, strokes, groups: groupStrokes(strokes.all, luma) };
+	const ink = findInk(luma, light);
+	const usual = groupAt(ink, ink.threshold, light);
+	const low = groupAt(ink, Math.max(ink.floor, 0.5 * ink.threshold), light);
+	const [small, large] = [usual.groups[0]?.box, low.groups[0]?.box];
+	if (small === undefined || large === undefined) {
+		return small === undefined ? low : usual;
+	}
+	const growth = (large.width * large.height) / (small.width * small.height);
+	const isSame =
+		large.left <= small.left &&
+		large.top <= small.top &&
+		large.left + large.width >= small.left + small.width &&
+		large.top + large.height >= small.top + small.height;
+	return isSame && growth > 1.2 && growth < 4 && low.score > 0.5 * usual.score ? low : usual;
+}
+
+function groupAt(ink: Ink, threshold: number, light: boolean): Candidate {
+	const strokes = findStrokes(ink.contrast, threshold);
+	const groups = groupStrokes(strokes.all, ink.contrast);
+	return { light, ink, strokes, groups, score: groups[0]?.score ?? 0 };
 }
 
 function cutOut({ ink, strokes }: Candidate, { box, strokes: members }: Group): Plane {

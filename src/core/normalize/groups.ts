@@ -61,23 +61,30 @@ export function countDigits([first, ...others]: readonly Group[]): number {
 	return 1 + alike.length;
 }
 
-/** Neither the frame of something nor a blot. */
-function isPlausible({ area, box, atEdge }: Stroke, { width, height }: Frame): boolean {
+/** Neither a ruled line, nor a bar, nor a blot, nor the rim of something. */
+function isPlausible({ area, outline, box, atEdge }: Stroke, { width, height }: Frame): boolean {
+	const size = longer(box);
 	const filled = area / (box.width * box.height);
-	const slender = Math.min(box.width, box.height) / longer(box);
+	const slender = Math.min(box.width, box.height) / size;
+	const lies = box.width > box.height;
+	const isLine = (2 * area) / outline < 0.012 * size || (lies && slender < 0.1 && size > 0.3 * Math.min(width, height));
+	const isBlot = filled > 0.75 && (slender > 0.45 || lies);
 	const spans = box.width > 0.95 * width || box.height > 0.95 * height;
 	const edge = atEdge / Math.min(width, height);
-	return area >= 3 && !(filled > 0.75 && slender > 0.45) && !(spans && (slender < 0.1 || edge > 0.2)) && edge < 0.5;
+	return area >= 3 && !isLine && !isBlot && !(spans && (slender < 0.1 || edge > 0.2)) && edge < 0.5;
 }
 
+/** Large and dark is what is meant: ruled lines are large, but pale. */
 function score(strokes: readonly Stroke[], frame: Frame): number {
 	const box = strokes.map((stroke) => stroke.box).reduce(union);
-	const area = strokes.reduce((sum, stroke) => sum + stroke.area, 0);
-	const contrast = strokes.reduce((sum, stroke) => sum + stroke.area * stroke.contrast, 0) / area;
-	const atEdge = strokes.reduce((sum, stroke) => sum + stroke.atEdge, 0);
-	const slender = Math.min(box.width, box.height) / longer(box);
-	const line = slender < 0.06 ? 0.3 : 1;
-	return longer(box) * contrast * line * Math.max(0.05, 1 - (4 * atEdge) / Math.min(frame.width, frame.height));
+	const total = (value: (stroke: Stroke) => number): number => strokes.reduce((sum, stroke) => sum + value(stroke), 0);
+	const area = total((stroke) => stroke.area);
+	const contrast = total((stroke) => stroke.area * stroke.contrast) / area;
+	// The strokes' mean width: their area by half their outline. A blot's is a large part of its size.
+	const width = (2 * area) / total((stroke) => stroke.outline) / longer(box);
+	const blot = Math.min(1, Math.max(0.05, 1 - 9 * (width - 0.22)));
+	const edge = Math.max(0.05, 1 - (4 * total((stroke) => stroke.atEdge)) / Math.min(frame.width, frame.height));
+	return longer(box) * contrast ** 2 * blot * edge;
 }
 
 /** Whether a stroke is a part of the digit, such as a five's flag. */

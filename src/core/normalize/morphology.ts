@@ -1,18 +1,17 @@
 import type { Plane } from './plane.ts';
 
-type Extreme = (one: number, other: number) => number;
-
-const greater: Extreme = (one, other) => (one > other ? one : other);
-const lesser: Extreme = (one, other) => (one < other ? one : other);
-
 /** The greatest value within `radius` pixels along x and y. */
 export function dilate(plane: Plane, radius: number): Plane {
-	return slide(plane, radius, greater, -Infinity);
+	return slide(plane, radius);
 }
 
 /** The least value within `radius` pixels along x and y. */
 export function erode(plane: Plane, radius: number): Plane {
-	return slide(plane, radius, lesser, Infinity);
+	return negative(slide(negative(plane), radius));
+}
+
+function negative(plane: Plane): Plane {
+	return { ...plane, values: plane.values.map((value) => -value) };
 }
 
 /** Fills what is dark and narrower than `2 * radius + 1` pixels; slopes and edges of wider things stay. */
@@ -20,53 +19,120 @@ export function close(plane: Plane, radius: number): Plane {
 	return erode(dilate(plane, radius), radius);
 }
 
-/** Running extremes over rows, then columns, in a constant number of steps a pixel (van Herk 1992, Gil and Werman 1993). */
-function slide({ width, height, values }: Plane, radius: number, extreme: Extreme, neutral: number): Plane {
-	const rows = new Float32Array(values.length);
+/**
+ * The least plane that is nowhere under `floor`, takes no step up from its neighbours but where `floor` does, and
+ * starts from `marker` (which is nowhere under `floor`): marker's water runs off along the valleys of `floor`.
+ * Reconstruction by erosion, by two scans and a queue (Vincent 1993, the hybrid algorithm).
+ */
+export function drain(marker: Plane, floor: Plane): Plane {
+	const { width, height } = floor;
+	// A rim of infinite height spares every step the question whether it leaves the picture.
+	const stride = width + 2;
+	const bottom = rim(floor);
+	const values = rim(marker);
+	const queue: number[] = [];
+	const before = [-stride - 1, -stride, -stride + 1, -1];
+	const after = [1, stride - 1, stride, stride + 1];
+	const first = stride + 1;
+	const last = stride * (height + 1) - 2;
+	for (let index = first; index <= last; index++) {
+		let least = values[index] as number;
+		for (let step = 0; step < 4; step++) {
+			least = Math.min(least, values[index + (before[step] as number)] as number);
+		}
+		values[index] = Math.max(least, bottom[index] as number);
+	}
+	for (let index = last; index >= first; index--) {
+		let least = values[index] as number;
+		for (let step = 0; step < 4; step++) {
+			least = Math.min(least, values[index + (after[step] as number)] as number);
+		}
+		const value = Math.max(least, bottom[index] as number);
+		values[index] = value;
+		for (let step = 0; step < 4; step++) {
+			const next = index + (after[step] as number);
+			if ((values[next] as number) > value && (values[next] as number) > (bottom[next] as number)) {
+				queue.push(index);
+				break;
+			}
+		}
+	}
+	const around = [...before, ...after];
+	for (let head = 0; head < queue.length; head++) {
+		const index = queue[head] as number;
+		const value = values[index] as number;
+		for (let step = 0; step < 8; step++) {
+			const next = index + (around[step] as number);
+			const floorThere = bottom[next] as number;
+			const there = values[next] as number;
+			if (there > value && there > floorThere) {
+				values[next] = Math.max(value, floorThere);
+				queue.push(next);
+			}
+		}
+	}
+	const drained = new Float32Array(width * height);
 	for (let y = 0; y < height; y++) {
-		slideLine(values, rows, y * width, 1, width, radius, extreme, neutral);
+		drained.set(values.subarray((y + 1) * stride + 1, (y + 1) * stride + 1 + width), y * width);
 	}
-	const both = new Float32Array(values.length);
+	return { width, height, values: drained };
+}
+
+/** The plane with one more pixel of infinite value at each side. */
+function rim({ width, height, values }: Plane): Float32Array {
+	const rimmed = new Float32Array((width + 2) * (height + 2)).fill(Infinity);
+	for (let y = 0; y < height; y++) {
+		rimmed.set(values.subarray(y * width, (y + 1) * width), (y + 1) * (width + 2) + 1);
+	}
+	return rimmed;
+}
+
+/** Running maxima over rows, then columns, in a constant number of steps a pixel (van Herk 1992, Gil and Werman 1993). */
+function slide({ width, height, values }: Plane, radius: number): Plane {
+	const scratch = new Float32Array(2 * (Math.max(width, height) + 4 * radius + 2));
+	const slid = values.slice();
+	for (let y = 0; y < height; y++) {
+		slideLine(slid, y * width, 1, width, radius, scratch);
+	}
 	for (let x = 0; x < width; x++) {
-		slideLine(rows, both, x, width, height, radius, extreme, neutral);
+		slideLine(slid, x, width, height, radius, scratch);
 	}
-	return { width, height, values: both };
+	return { width, height, values: slid };
 }
 
 function slideLine(
-	from: Float32Array,
-	to: Float32Array,
+	values: Float32Array,
 	start: number,
 	stride: number,
 	length: number,
 	radius: number,
-	extreme: Extreme,
-	neutral: number,
+	scratch: Float32Array,
 ): void {
 	const window = 2 * radius + 1;
 	const padded = Math.ceil((length + 2 * radius) / window) * window;
-	const forward = new Float32Array(padded);
-	const backward = new Float32Array(padded);
+	const half = scratch.length / 2;
+	let running = -Infinity;
 	for (let index = 0; index < padded; index++) {
 		const at = index - radius;
-		const value = at >= 0 && at < length ? (from[start + at * stride] as number) : neutral;
-		forward[index] = index % window === 0 ? value : extreme(forward[index - 1] as number, value);
-		backward[index] = value;
+		const value = at >= 0 && at < length ? (values[start + at * stride] as number) : -Infinity;
+		running = index % window === 0 || value > running ? value : running;
+		scratch[index] = running;
+		scratch[half + index] = value;
 	}
-	for (let index = padded - 2; index >= 0; index--) {
-		if ((index + 1) % window !== 0) {
-			backward[index] = extreme(backward[index] as number, backward[index + 1] as number);
-		}
+	for (let index = padded - 1; index >= 0; index--) {
+		const value = scratch[half + index] as number;
+		running = (index + 1) % window === 0 || value > running ? value : running;
+		scratch[half + index] = running;
 	}
 	for (let index = 0; index < length; index++) {
-		to[start + index * stride] = extreme(backward[index] as number, forward[index + window - 1] as number);
+		values[start + index * stride] = Math.max(scratch[half + index] as number, scratch[index + window - 1] as number);
 	}
 }
 
 /** Moves the outline of bright shapes by `distance` pixels: outwards, or inwards where it is negative. */
 export function moveOutline({ width, height, values }: Plane, distance: number): Plane {
 	const reach = Math.abs(distance);
-	const extreme = distance > 0 ? greater : lesser;
+	const extreme = distance > 0 ? Math.max : Math.min;
 	const moved = values.slice();
 	const whole = Math.ceil(reach);
 	for (let y = -whole; y <= whole; y++) {

@@ -42,11 +42,15 @@ export function resample(
 	const bottom = Math.max(...rows.map(({ first, weights }) => first + weights.length));
 
 	const narrowed = new Float32Array(width * (bottom - top));
-	for (let y = top; y < bottom; y++) {
-		const start = y * source.width;
-		const target = (y - top) * width;
-		for (let x = 0; x < width; x++) {
-			narrowed[target + x] = weigh(source.values, start, 1, columns[x] as Taps);
+	for (let x = 0; x < width; x++) {
+		const { first, weights } = columns[x] as Taps;
+		for (let y = top; y < bottom; y++) {
+			const start = y * source.width + first;
+			let sum = 0;
+			for (let tap = 0; tap < weights.length; tap++) {
+				sum += (source.values[start + tap] as number) * (weights[tap] as number);
+			}
+			narrowed[(y - top) * width + x] = sum;
 		}
 	}
 	const values = new Float32Array(width * height);
@@ -63,15 +67,6 @@ export function resample(
 		}
 	}
 	return { width, height, values };
-}
-
-function weigh(values: Uint8Array | Float32Array, start: number, stride: number, taps: Taps): number {
-	const { first, weights } = taps;
-	let sum = 0;
-	for (let index = 0; index < weights.length; index++) {
-		sum += (values[start + (first + index) * stride] as number) * (weights[index] as number);
-	}
-	return sum;
 }
 
 function triangleTaps(from: number, start: number, length: number, to: number): Taps[] {

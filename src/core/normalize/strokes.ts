@@ -8,6 +8,8 @@ export interface Stroke {
 	readonly area: number;
 	/** Mean contrast, 0..1. */
 	readonly contrast: number;
+	/** How many of its pixels have paper beside them. */
+	readonly outline: number;
 	readonly box: Region;
 	/** How many of its pixels lie at the picture's edge. */
 	readonly atEdge: number;
@@ -30,7 +32,7 @@ export function findStrokes(contrast: Plane, threshold: number): Strokes {
 			continue;
 		}
 		const label = all.length + 1;
-		let [area, sum, atEdge] = [0, 0, 0];
+		let [area, sum, outline, atEdge] = [0, 0, 0, 0];
 		let [left, right, top, bottom] = [width, -1, height, -1];
 		labels[seed] = label;
 		queue.push(seed);
@@ -45,6 +47,14 @@ export function findStrokes(contrast: Plane, threshold: number): Strokes {
 			bottom = Math.max(bottom, y);
 			if (x === 0 || y === 0 || x === width - 1 || y === height - 1) {
 				atEdge++;
+				outline++;
+			} else if (
+				(values[index - 1] as number) < threshold ||
+				(values[index + 1] as number) < threshold ||
+				(values[index - width] as number) < threshold ||
+				(values[index + width] as number) < threshold
+			) {
+				outline++;
 			}
 			for (let nextY = Math.max(0, y - 1); nextY <= Math.min(height - 1, y + 1); nextY++) {
 				for (let nextX = Math.max(0, x - 1); nextX <= Math.min(width - 1, x + 1); nextX++) {
@@ -57,7 +67,7 @@ export function findStrokes(contrast: Plane, threshold: number): Strokes {
 			}
 		}
 		const box = { left, top, width: right - left + 1, height: bottom - top + 1 };
-		all.push({ label, area, contrast: sum / area, box, atEdge });
+		all.push({ label, area, contrast: sum / area, outline, box, atEdge });
 	}
 	return { all, labels };
 }

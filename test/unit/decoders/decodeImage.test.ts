@@ -81,3 +81,10 @@ describe('reduced', () => {
 function mean(pixels: Uint8Array): number {
 	return pixels.reduce((sum, pixel) => sum + pixel, 0) / pixels.length;
 }
+
+test('an end marker after waste, but too early, is', async () => {
+	const bytes = fixture('formats/420_restart.jpg');
+	const restart = bytes.indexOf(Buffer.of(0xff, 0xd3));
+	const cut = Buffer.concat([bytes.subarray(0, restart), Buffer.of(0, 0, 0, 0, 0xff, 0xd9)]);
+	await expect(decodeImage(cut)).rejects.toMatchObject({ problem: { code: 'imageBroken' } });
+});

@@ -16,6 +16,7 @@ test('a damaged picture is a picture or a problem, and a good one decodes right 
 		const result = await decodeImage(bytes, limits).catch((error: unknown) => error);
 		if (result instanceof Error) {
 			expect(result).toBeInstanceOf(ProblemError);
+			expect(result.cause).not.toBeInstanceOf(TypeError);
 			expect(await decodeImage(good)).toEqual(goodImage);
 		}
 	}
