@@ -109,7 +109,12 @@ async function authenticate(
 			if (key === undefined || key === '') {
 				throw new ProblemError({ code: 'apiKeyMissing' });
 			}
-			headers.set('x-api-key', key);
+			try {
+				headers.set('x-api-key', key);
+			} catch {
+				// Its message has the key in it.
+				throw new ProblemError({ code: 'headersInvalid', detail: 'x-api-key' });
+			}
 			return { ...request, headers };
 		}
 		case 'iam': {
@@ -144,7 +149,8 @@ function refusal(answer: HttpAnswer, request: HttpRequest): HttpProblem {
 	if (reason === 'MissingAuthenticationTokenException' || /"Missing Authentication Token"/.test(text)) {
 		return { code: 'apiPathUnknown', url };
 	}
-	if (status === 403 && (reason === 'ForbiddenException' || /^\s*\{"message":\s*"Forbidden"\}\s*$/.test(text))) {
+	const isForbidden = reason === 'ForbiddenException' || /^\s*\{"message":\s*"Forbidden"\}\s*$/.test(text);
+	if (status === 403 && isForbidden && !request.headers.has('authorization')) {
 		return { code: 'apiKeyRefused', sent: request.headers.has('x-api-key') };
 	}
 	return { code: 'apiAccessDenied', reason, detail: text.slice(0, 1000) };

@@ -111,6 +111,11 @@ describe('createRestApiEndpoint', () => {
 		expect(seen[0]?.headers['x-api-key']).toBe('k-1');
 	});
 
+	it('lets no key that HTTP does not allow into a problem', async () => {
+		const problem = await problemOf({ authentication: 'apiKey' }, 'k-1\nk-2');
+		expect(problem).toEqual({ code: 'headersInvalid', detail: 'x-api-key' });
+	});
+
 	it('sends no request without the key', async () => {
 		expect(await problemOf({ authentication: 'apiKey' })).toEqual({ code: 'apiKeyMissing' });
 		expect(seen).toEqual([]);
@@ -173,6 +178,11 @@ describe('createRestApiEndpoint', () => {
 	it('tells a wrong key from none', async () => {
 		answer = (response) => response.writeHead(403).end('{"message":"Forbidden"}');
 		expect(await problemOf({ authentication: 'apiKey' }, 'k-1')).toEqual({ code: 'apiKeyRefused', sent: true });
+	});
+
+	it('does not blame the key where a signature was sent', async () => {
+		answer = (response) => response.writeHead(403).end('{"message":"Forbidden"}');
+		expect(await problemOf({ authentication: 'iam' })).toMatchObject({ code: 'apiAccessDenied' });
 	});
 
 	it('follows no redirect', async () => {
