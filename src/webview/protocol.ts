@@ -24,7 +24,7 @@ export type ActionId =
 	| 'copyAs'
 	| 'signIn'
 	| 'signInSso'
-	| 'openLink'
+	| 'openCloudWatch'
 	| 'enterApiKey';
 
 /** A button; `id` comes back in a {@link FromWebviewMessage}. */

@@ -35,7 +35,7 @@ export function createActions(parts: ActionParts): Perform {
 		},
 		signInSso: async (profile) => signIn(['sso', 'login'], profile),
 		signIn: async (profile) => signIn(['login'], profile),
-		openLink: async (link) => {
+		openCloudWatch: async (link) => {
 			await env.openExternal(Uri.parse(link, true));
 			return false;
 		},

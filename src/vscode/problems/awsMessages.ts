@@ -63,7 +63,7 @@ export const awsMessages: Messages<AwsProblem> = {
 	}),
 	awsAccessDenied: ({ action, resource, profile, requestId }) => ({
 		message: l10n.t(
-			'{0} may not do this. Its IAM policy must allow {1} on {2}',
+			'Access denied for {0}. Its IAM policy must allow {1} on {2}',
 			nameProfile(profile),
 			action,
 			resource ?? '*',
@@ -114,7 +114,7 @@ export const awsMessages: Messages<AwsProblem> = {
 				? l10n.t('The model behind the endpoint failed. Its log in CloudWatch tells more.')
 				: l10n.t('The model behind the endpoint failed with status {0}. Its log in CloudWatch tells more.', status),
 		detail: withRequestId(requestId, detail),
-		actions: [toAction('openLink', cloudWatchUrl(logs)), 'retry'],
+		actions: [toAction('openCloudWatch', cloudWatchUrl(logs)), 'retry'],
 	}),
 	awsFeatureCount: ({ sent, expected, endpointName }) => ({
 		message: l10n.t(

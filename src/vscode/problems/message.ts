@@ -25,7 +25,7 @@ const titles: Readonly<Record<ActionId, () => string>> = {
 	copyAs: () => l10n.t('Copy As…'),
 	signInSso: () => l10n.t('Sign In'),
 	signIn: () => l10n.t('Sign In'),
-	openLink: () => l10n.t('Open in Browser'),
+	openCloudWatch: () => l10n.t('Open CloudWatch Log'),
 	enterApiKey: () => l10n.t('Enter API Key…'),
 };
 
