@@ -1,5 +1,6 @@
 import { Uri, window, type ExtensionContext } from 'vscode';
 import { lazyAws } from './aws/index.ts';
+import type { EndpointServices } from './endpoints/createEndpoint.ts';
 import { createApiKeys } from './vscode/apiKeys.ts';
 import { askMfaCode } from './vscode/askMfaCode.ts';
 import { createClassifier } from './vscode/classifier.ts';
@@ -7,7 +8,7 @@ import { picturesFor, registerCommands } from './vscode/commands.ts';
 import { createDecoderSource } from './vscode/decoderSource.ts';
 import { createEndpointSource } from './vscode/endpointSource.ts';
 import { readFile, statFile } from './vscode/files.ts';
-import { registerInvalidEndpointWarning } from './vscode/invalidEndpoints.ts';
+import { createInvalidEndpointWarning } from './vscode/invalidEndpoints.ts';
 import { endpointEntrySchema } from './vscode/manifest.ts';
 import { createActions } from './vscode/panel/actions.ts';
 import { ResultsPanel } from './vscode/panel/resultsPanel.ts';
@@ -23,7 +24,7 @@ export function activate(context: ExtensionContext): void {
 	const apiKeys = createApiKeys(secrets);
 	const aws = lazyAws({ askMfaCode });
 	const decoder = createDecoderSource(extensionUri);
-	const endpoints = createEndpointSource(endpointEntrySchema(context), {
+	const services: EndpointServices = {
 		readBuiltInModel: async () => readFile(Uri.joinPath(extensionUri, 'media', 'model.ubj')),
 		modelFiles: {
 			stat: async (path) => statFile(Uri.file(path)),
@@ -31,7 +32,8 @@ export function activate(context: ExtensionContext): void {
 		},
 		aws,
 		apiKey: apiKeys.get,
-	});
+	};
+	const endpoints = createEndpointSource(endpointEntrySchema(context), services, createInvalidEndpointWarning());
 	const tryOut = createTryOut({ extensionUri, decode: decoder.decode, endpoints });
 	const select = async () => selectEndpoint(endpoints, { aws, apiKeys, tryOut });
 	const panel = new ResultsPanel({
@@ -46,7 +48,7 @@ export function activate(context: ExtensionContext): void {
 		decoder,
 		panel,
 		registerStatusBar(),
-		registerInvalidEndpointWarning(endpoints),
+		endpoints,
 		...registerCommands({
 			classifyImage: async (clicked, selected) => panel.classify(await picturesFor(clicked, selected)),
 			selectEndpoint: async () => void (await select()),

@@ -1,3 +1,4 @@
+import { workspace, type Disposable } from 'vscode';
 import { ProblemError, type Endpoint } from '../core/index.ts';
 import type { BuiltInConfig, EndpointServices } from '../endpoints/createEndpoint.ts';
 import type { EndpointConfig } from '../endpoints/config.ts';
@@ -18,8 +19,12 @@ export interface EndpointSource {
 	readonly make: (config: EndpointConfig, apiKey?: string) => Promise<Endpoint>;
 }
 
-/** `entrySchema` is package.json's for an entry of `digitClassifier.endpoints`. */
-export function createEndpointSource(entrySchema: object, services: EndpointServices): EndpointSource {
+/** `warn` is told of what cannot be used whenever the setting is read or edited; `entrySchema` is package.json's for an entry of `digitClassifier.endpoints`. */
+export function createEndpointSource(
+	entrySchema: object,
+	services: EndpointServices,
+	warn: (invalid: readonly InvalidConfig[]) => Promise<void>,
+): EndpointSource & Disposable {
 	// By the config they are made from, so that connections and models outlive a call.
 	const made = new Map<string, Promise<Endpoint>>();
 
@@ -37,10 +42,18 @@ export function createEndpointSource(entrySchema: object, services: EndpointServ
 
 	const configs = async () => {
 		const { parseEndpointConfigs } = await import('../endpoints/parseConfigs.ts');
-		return parseEndpointConfigs(readSettings().endpoints, entrySchema);
+		const parsed = parseEndpointConfigs(readSettings().endpoints, entrySchema);
+		void warn(parsed.invalid);
+		return parsed;
 	};
+	const subscription = workspace.onDidChangeConfiguration(async (event) => {
+		if (event.affectsConfiguration('digitClassifier.endpoints')) {
+			await configs();
+		}
+	});
 
 	return {
+		dispose: () => subscription.dispose(),
 		configs,
 		make: async (config, apiKey) => make(config, apiKey === undefined ? undefined : async () => apiKey),
 		async chosen() {
