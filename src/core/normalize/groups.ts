@@ -80,11 +80,21 @@ function score(strokes: readonly Stroke[], frame: Frame): number {
 	const total = (value: (stroke: Stroke) => number): number => strokes.reduce((sum, stroke) => sum + value(stroke), 0);
 	const area = total((stroke) => stroke.area);
 	const contrast = total((stroke) => stroke.area * stroke.contrast) / area;
-	// The strokes' mean width: their area by half their outline. A blot's is a large part of its size.
-	const width = (2 * area) / total((stroke) => stroke.outline) / longer(box);
-	const blot = Math.min(1, Math.max(0.05, 1 - 9 * (width - 0.22)));
-	const edge = Math.max(0.05, 1 - (4 * total((stroke) => stroke.atEdge)) / Math.min(frame.width, frame.height));
-	return longer(box) * contrast ** 2 * blot * edge;
+	const outline = total((stroke) => stroke.outline);
+	const size = longer(box);
+	// A blot is as wide as long, or fills its box.
+	const strokeWidth = (2 * area) / outline / size;
+	const filled = Math.min(box.width, box.height) > 0.4 * size ? area / (box.width * box.height) : 0;
+	const blot = falling(strokeWidth, 0.22, 0.32) * falling(filled, 0.6, 0.75);
+	// What the picture's edge cuts off is rarely what is meant.
+	const atEdge = total((stroke) => stroke.atEdge);
+	const edge = falling(atEdge / Math.min(frame.width, frame.height), 0, 0.25) * falling(atEdge / outline, 0.03, 0.2);
+	return size * contrast ** 2 * blot * edge;
+}
+
+/** 1 up to `from`, nearly 0 from `to` on. */
+function falling(value: number, from: number, to: number): number {
+	return Math.min(1, Math.max(0.03, (to - value) / (to - from)));
 }
 
 /** Whether a stroke is a part of the digit, such as a five's flag. */

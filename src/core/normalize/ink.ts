@@ -1,3 +1,4 @@
+import { eraseLines } from './lines.ts';
 import { close, drain, erode } from './morphology.ts';
 import { quantile, type Plane } from './plane.ts';
 import { resample } from './resize.ts';
@@ -66,11 +67,14 @@ export function findInk(luma: Plane, light: boolean): Ink {
 	const grain = noise / 255;
 	const floor = Math.max(faintestInk, 4.5 * grain);
 	const { width, height } = luma;
+	const erased = eraseLines({ width, height, values: contrast }, floor);
 	return {
-		contrast: { width, height, values: contrast },
-		amount: { width, height, values: amount },
+		contrast: erased,
+		amount: light
+			? { width, height, values: amount.map((value, index) => (erased.values[index] === 0 ? 0 : value)) }
+			: erased,
 		floor,
-		threshold: Math.max(floor, otsu(contrast, floor)),
+		threshold: Math.max(floor, otsu(erased.values, floor)),
 		noise: grain,
 	};
 }
