@@ -1,6 +1,7 @@
 import type { GrayImage } from '../image.ts';
-import { countDigits, groupStrokes, type Group } from './groups.ts';
+import { countDigits, fillsFrame, groupStrokes, type Group } from './groups.ts';
 import { findInk, type Ink } from './ink.ts';
+import { addMargin } from './margin.ts';
 import { dilate } from './morphology.ts';
 import { quantile, type Plane } from './plane.ts';
 import { findStrokes, type Strokes } from './strokes.ts';
@@ -27,8 +28,12 @@ interface Candidate {
 /** Finds the digit that is meant, be it darker or lighter than its paper. Undefined where there is none. */
 export function findDigit(image: GrayImage): FoundDigit | undefined {
 	const luma: Plane = { width: image.width, height: image.height, values: Float32Array.from(image.pixels) };
-	const [dark, light] = [findGroups(luma, false), findGroups(luma, true)];
-	const best = light.score > dark.score ? light : dark;
+	let candidates = [findGroups(luma, false), findGroups(luma, true)];
+	if (candidates.some(({ strokes }) => strokes.all.some((stroke) => fillsFrame(stroke, luma)))) {
+		const wider = addMargin(luma);
+		candidates = wider === undefined ? candidates : [findGroups(wider, false), findGroups(wider, true)];
+	}
+	const best = candidates.reduce((one, other) => (other.score > one.score ? other : one));
 	const [group] = best.groups;
 	if (group === undefined) {
 		return undefined;

@@ -19,7 +19,7 @@ export function groupStrokes(strokes: readonly Stroke[], frame: Frame): Group[] 
 	const smallest = Math.max(4, 0.04 * Math.min(frame.width, frame.height));
 	const groups: Group[] = [];
 	let left = strokes
-		.filter((stroke) => isPlausible(stroke, frame))
+		.filter((stroke) => isPenned(stroke, frame) && !isCutOff(stroke, frame))
 		.sort((one, other) => score([other], frame) - score([one], frame));
 	while (left.length > 0) {
 		const [seed, ...others] = left as [Stroke, ...Stroke[]];
@@ -61,17 +61,34 @@ export function countDigits([first, ...others]: readonly Group[]): number {
 	return 1 + alike.length;
 }
 
-/** Neither a ruled line, nor a bar, nor a blot, nor the rim of something. */
-function isPlausible({ area, outline, box, atEdge }: Stroke, { width, height }: Frame): boolean {
+/** Neither a ruled line, nor a bar, nor a blot. */
+function isPenned({ area, outline, box }: Stroke, { width, height }: Frame): boolean {
 	const size = longer(box);
 	const filled = area / (box.width * box.height);
 	const slender = Math.min(box.width, box.height) / size;
 	const lies = box.width > box.height;
 	const isLine = (2 * area) / outline < 0.012 * size || (lies && slender < 0.1 && size > 0.3 * Math.min(width, height));
 	const isBlot = filled > 0.75 && (slender > 0.45 || lies);
+	return area >= 3 && !isLine && !isBlot;
+}
+
+/** Whether it goes on beyond the picture, as tables, shadows and lines do. */
+function isCutOff({ box, atEdge }: Stroke, { width, height }: Frame): boolean {
+	const slender = Math.min(box.width, box.height) / longer(box);
 	const spans = box.width > 0.95 * width || box.height > 0.95 * height;
 	const edge = atEdge / Math.min(width, height);
-	return area >= 3 && !isLine && !isBlot && !(spans && (slender < 0.1 || edge > 0.2)) && edge < 0.5;
+	return (spans && (slender < 0.1 || edge > 0.2)) || edge >= 0.5;
+}
+
+/** Whether it could be a digit that the picture was cropped to. */
+export function fillsFrame(stroke: Stroke, frame: Frame): boolean {
+	const size = longer(stroke.box);
+	return (
+		isPenned(stroke, frame) &&
+		isCutOff(stroke, frame) &&
+		size > 0.9 * Math.min(frame.width, frame.height) &&
+		(2 * stroke.area) / stroke.outline > 0.05 * size
+	);
 }
 
 /** Large and dark is what is meant: ruled lines are large, but pale. */
