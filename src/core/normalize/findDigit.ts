@@ -1,6 +1,7 @@
 import type { GrayImage } from '../image.ts';
-import { countDigits, groupStrokes, type Group } from './groups.ts';
+import { countDigits, fillsFrame, groupStrokes, type Group } from './groups.ts';
 import { findInk, type Ink } from './ink.ts';
+import { addMargin } from './margin.ts';
 import { dilate } from './morphology.ts';
 import { quantile, type Plane } from './plane.ts';
 import { findStrokes, type Strokes } from './strokes.ts';
@@ -27,8 +28,12 @@ interface Candidate {
 /** Finds the digit that is meant, be it darker or lighter than its paper. Undefined where there is none. */
 export function findDigit(image: GrayImage): FoundDigit | undefined {
 	const luma: Plane = { width: image.width, height: image.height, values: Float32Array.from(image.pixels) };
-	const [dark, light] = [findGroups(luma, false), findGroups(luma, true)];
-	const best = light.score > dark.score ? light : dark;
+	let candidates = [findGroups(luma, false), findGroups(luma, true)];
+	if (candidates.some(({ strokes }) => strokes.all.some((stroke) => fillsFrame(stroke, luma)))) {
+		const wider = addMargin(luma);
+		candidates = wider === undefined ? candidates : [findGroups(wider, false), findGroups(wider, true)];
+	}
+	const best = candidates.reduce((one, other) => (other.score > one.score ? other : one));
 	const [group] = best.groups;
 	if (group === undefined) {
 		return undefined;
@@ -54,12 +59,13 @@ function findGroups(luma: Plane, light: boolean): Candidate {
 		return small === undefined ? low : usual;
 	}
 	const growth = (large.width * large.height) / (small.width * small.height);
+	const lengthening = Math.max(large.width, large.height) / Math.max(small.width, small.height);
 	const isSame =
 		large.left <= small.left &&
 		large.top <= small.top &&
 		large.left + large.width >= small.left + small.width &&
 		large.top + large.height >= small.top + small.height;
-	return isSame && growth > 1.2 && growth < 4 && low.score > 0.5 * usual.score ? low : usual;
+	return isSame && growth > 1.2 && lengthening < 1.7 && low.score > 0.5 * usual.score ? low : usual;
 }
 
 function groupAt(ink: Ink, threshold: number, light: boolean): Candidate {
@@ -69,12 +75,12 @@ function groupAt(ink: Ink, threshold: number, light: boolean): Candidate {
 }
 
 function cutOut({ ink, strokes }: Candidate, { box, strokes: members }: Group): Plane {
-	const { contrast, threshold, noise } = ink;
+	const { amount, noise } = ink;
 	const reach = Math.max(2, Math.round(0.06 * Math.max(box.width, box.height)));
 	const left = Math.max(0, box.left - reach);
 	const top = Math.max(0, box.top - reach);
-	const width = Math.min(contrast.width, box.left + box.width + reach) - left;
-	const height = Math.min(contrast.height, box.top + box.height + reach) - top;
+	const width = Math.min(amount.width, box.left + box.width + reach) - left;
+	const height = Math.min(amount.height, box.top + box.height + reach) - top;
 	const own = new Set(members.map(({ label }) => label));
 
 	const region = { width, height, values: new Float32Array(width * height) };
@@ -82,10 +88,10 @@ function cutOut({ ink, strokes }: Candidate, { box, strokes: members }: Group): 
 	const inked: number[] = [];
 	for (let y = 0; y < height; y++) {
 		for (let x = 0; x < width; x++) {
-			const from = (top + y) * contrast.width + left + x;
+			const from = (top + y) * amount.width + left + x;
 			const to = y * width + x;
 			const label = strokes.labels[from] as number;
-			const value = contrast.values[from] as number;
+			const value = amount.values[from] as number;
 			if (own.has(label)) {
 				mask.values[to] = 1;
 				inked.push(value);
@@ -94,7 +100,7 @@ function cutOut({ ink, strokes }: Candidate, { box, strokes: members }: Group): 
 		}
 	}
 	const full = quantile(inked, 0.6, 1);
-	const floor = Math.min(0.3 * full, 0.8 * threshold, Math.max(0.03 * full, 2.5 * noise));
+	const floor = Math.min(0.3 * full, Math.max(0.03 * full, 2.5 * noise));
 	const near = dilate(mask, reach).values;
 	const values = region.values.map((value, index) =>
 		near[index] === 0 ? 0 : Math.min(1, Math.max(0, (value - floor) / (full - floor))),

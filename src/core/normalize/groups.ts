@@ -19,7 +19,7 @@ export function groupStrokes(strokes: readonly Stroke[], frame: Frame): Group[] 
 	const smallest = Math.max(4, 0.04 * Math.min(frame.width, frame.height));
 	const groups: Group[] = [];
 	let left = strokes
-		.filter((stroke) => isPlausible(stroke, frame))
+		.filter((stroke) => isPenned(stroke, frame) && !isCutOff(stroke, frame))
 		.sort((one, other) => score([other], frame) - score([one], frame));
 	while (left.length > 0) {
 		const [seed, ...others] = left as [Stroke, ...Stroke[]];
@@ -61,17 +61,34 @@ export function countDigits([first, ...others]: readonly Group[]): number {
 	return 1 + alike.length;
 }
 
-/** Neither a ruled line, nor a bar, nor a blot, nor the rim of something. */
-function isPlausible({ area, outline, box, atEdge }: Stroke, { width, height }: Frame): boolean {
+/** Neither a ruled line, nor a bar, nor a blot. */
+function isPenned({ area, outline, box }: Stroke, { width, height }: Frame): boolean {
 	const size = longer(box);
 	const filled = area / (box.width * box.height);
 	const slender = Math.min(box.width, box.height) / size;
 	const lies = box.width > box.height;
 	const isLine = (2 * area) / outline < 0.012 * size || (lies && slender < 0.1 && size > 0.3 * Math.min(width, height));
 	const isBlot = filled > 0.75 && (slender > 0.45 || lies);
+	return area >= 3 && !isLine && !isBlot;
+}
+
+/** Whether it goes on beyond the picture, as tables, shadows and lines do. */
+function isCutOff({ box, atEdge }: Stroke, { width, height }: Frame): boolean {
+	const slender = Math.min(box.width, box.height) / longer(box);
 	const spans = box.width > 0.95 * width || box.height > 0.95 * height;
 	const edge = atEdge / Math.min(width, height);
-	return area >= 3 && !isLine && !isBlot && !(spans && (slender < 0.1 || edge > 0.2)) && edge < 0.5;
+	return (spans && (slender < 0.1 || edge > 0.2)) || edge >= 0.5;
+}
+
+/** Whether it could be a digit that the picture was cropped to. */
+export function fillsFrame(stroke: Stroke, frame: Frame): boolean {
+	const size = longer(stroke.box);
+	return (
+		isPenned(stroke, frame) &&
+		isCutOff(stroke, frame) &&
+		size > 0.9 * Math.min(frame.width, frame.height) &&
+		(2 * stroke.area) / stroke.outline > 0.05 * size
+	);
 }
 
 /** Large and dark is what is meant: ruled lines are large, but pale. */
@@ -80,11 +97,21 @@ function score(strokes: readonly Stroke[], frame: Frame): number {
 	const total = (value: (stroke: Stroke) => number): number => strokes.reduce((sum, stroke) => sum + value(stroke), 0);
 	const area = total((stroke) => stroke.area);
 	const contrast = total((stroke) => stroke.area * stroke.contrast) / area;
-	// The strokes' mean width: their area by half their outline. A blot's is a large part of its size.
-	const width = (2 * area) / total((stroke) => stroke.outline) / longer(box);
-	const blot = Math.min(1, Math.max(0.05, 1 - 9 * (width - 0.22)));
-	const edge = Math.max(0.05, 1 - (4 * total((stroke) => stroke.atEdge)) / Math.min(frame.width, frame.height));
-	return longer(box) * contrast ** 2 * blot * edge;
+	const outline = total((stroke) => stroke.outline);
+	const size = longer(box);
+	// A blot is as wide as long, or fills its box.
+	const strokeWidth = (2 * area) / outline / size;
+	const filled = Math.min(box.width, box.height) > 0.4 * size ? area / (box.width * box.height) : 0;
+	const blot = falling(strokeWidth, 0.22, 0.32) * falling(filled, 0.6, 0.75);
+	// What the picture's edge cuts off is rarely what is meant.
+	const atEdge = total((stroke) => stroke.atEdge);
+	const edge = falling(atEdge / Math.min(frame.width, frame.height), 0, 0.25) * falling(atEdge / outline, 0.03, 0.2);
+	return size * contrast ** 2 * blot * edge;
+}
+
+/** 1 up to `from`, nearly 0 from `to` on. */
+function falling(value: number, from: number, to: number): number {
+	return Math.min(1, Math.max(0.03, (to - value) / (to - from)));
 }
 
 /** Whether a stroke is a part of the digit, such as a five's flag. */

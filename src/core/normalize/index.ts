@@ -3,7 +3,7 @@ import { asDigit, digitSide, type Digit, type GrayImage } from '../image.ts';
 import { toDigit } from './digit.ts';
 import { findDigit } from './findDigit.ts';
 import type { Plane } from './plane.ts';
-import { resize } from './resize.ts';
+import { resize, toBytes } from './resize.ts';
 
 /**
  * - `none`: a 28×28 picture as it is.
@@ -109,5 +109,5 @@ function reduceTo(image: GrayImage, scale: number): GrayImage {
 }
 
 function toImage({ width, height, values }: Plane): GrayImage {
-	return { width, height, pixels: Uint8Array.from(values, (value) => Math.round(255 * Math.min(1, value))) };
+	return { width, height, pixels: toBytes(values, 255) };
 }

@@ -1,11 +1,14 @@
+import { eraseLines } from './lines.ts';
 import { close, drain, erode } from './morphology.ts';
 import { quantile, type Plane } from './plane.ts';
 import { resample } from './resize.ts';
 import { smooth } from './smooth.ts';
 
 export interface Ink {
-	/** How much of the paper's light each pixel lacks: 0 (paper) to 1. */
+	/** By how much paper and ink differ, as a share of the brighter of both: 0 (paper) to 1. */
 	readonly contrast: Plane;
+	/** The same, but in proportion to the part of the pixel that is ink. */
+	readonly amount: Plane;
 	/** The contrast that grain and stains may reach. */
 	readonly floor: number;
 	/** The contrast that best parts ink from fainter marks, such as ruled lines. */
@@ -15,10 +18,17 @@ export interface Ink {
 }
 
 /** The paper is looked for in a picture whose shorter side has this many pixels. */
-const paperSide = 200;
+const paperSide = 160;
 
-/** No stroke is wider than this share of the picture's shorter side; what is wider is taken for paper. */
+/**
+ * Strokes are at most this share of the picture's shorter side wide; what is wider is taken for paper. The narrow
+ * limit lets the paper follow shadows closely, the wide one misses no stroke.
+ */
 const widestStroke = 0.4;
+const usualStroke = 0.16;
+
+/** How much of its contrast ink may owe to the narrow limit alone. */
+const narrowGain = 3;
 
 /** Less contrast than this cannot be told from stains and shading. */
 const faintestInk = 0.06;
@@ -26,60 +36,69 @@ const faintestInk = 0.06;
 /** Photos darker than this are not brightened further: only their noise would grow. */
 const darkestPaper = 90;
 
-/** Chalk on slate differs from it by about so many grey levels. */
-const lightInk = 180;
-
 /**
  * Ink that is darker, or with `light` lighter, than its paper. `luma` is 0..255.
  *
- * Light falls on paper and dark ink alike, so the ratio of both is kept; for light ink, whose paper tells little
- * of the light, the difference.
+ * The paper is what a morphological closing wider than any stroke leaves: unlike the mean of a neighbourhood
+ * (Bradley and Roth 2007, Sauvola and Pietikäinen 2000) it makes no halos along shadows and the sheet's edges.
+ * What hangs together with something wider at its own brightness, as the tip of a shadow or the paper between two
+ * strokes, is given back by a reconstruction.
  */
 export function findInk(luma: Plane, light: boolean): Ink {
 	const noise = paperNoise(luma);
 	const shaded = smooth(light ? negative(luma) : luma, noise > 6 ? 2 : noise > 2 ? 1 : 0);
-	const paper = estimatePaper(shaded);
-	const values = new Float32Array(shaded.values.length);
-	for (let index = 0; index < values.length; index++) {
-		const around = paper.values[index] as number;
-		const lack = around - (shaded.values[index] as number);
-		values[index] = Math.max(0, lack / (light ? lightInk : Math.max(darkestPaper, around)));
+	const small = reduceToPaperSide(shaded);
+	// A narrow gap between strokes is ink by the narrow limit alone, but none at all by the wide one.
+	const wide = enlarge(drain(fill(small, widestStroke), small), luma);
+	const narrow = enlarge(fill(small, usualStroke), luma);
+	const amount = new Float32Array(luma.values.length);
+	const contrast = light ? new Float32Array(amount.length) : amount;
+	for (let index = 0; index < amount.length; index++) {
+		const value = shaded.values[index] as number;
+		const wideLack = (wide.values[index] as number) - value;
+		const narrowLack = (narrow.values[index] as number) - value;
+		const lack = Math.max(0, wideLack, Math.min(narrowLack, narrowGain * wideLack));
+		const bright = Math.max(darkestPaper, light ? 255 - value : value + lack);
+		contrast[index] = lack / bright;
+		if (light) {
+			amount[index] = lack / 255;
+		}
 	}
 	const grain = noise / 255;
 	const floor = Math.max(faintestInk, 4.5 * grain);
-	return { contrast: { ...luma, values }, floor, threshold: Math.max(floor, otsu(values, floor)), noise: grain };
+	const { width, height } = luma;
+	const erased = eraseLines({ width, height, values: contrast }, floor);
+	return {
+		contrast: erased,
+		amount: light
+			? { width, height, values: amount.map((value, index) => (erased.values[index] === 0 ? 0 : value)) }
+			: erased,
+		floor,
+		threshold: Math.max(floor, otsu(erased.values, floor)),
+		noise: grain,
+	};
 }
 
 function negative(luma: Plane): Plane {
 	return { ...luma, values: luma.values.map((value) => 255 - value) };
 }
 
-/**
- * The paper as it would look without ink. A morphological closing wider than any stroke fills the ink, and
- * unlike the mean of a neighbourhood (Bradley and Roth 2007, Sauvola and Pietikäinen 2000) makes no halos along
- * shadows and the sheet's edges; what hangs together with something wider at its own brightness, as the tip of a
- * shadow or the paper between two strokes, is given back by a reconstruction.
- */
-function estimatePaper(luma: Plane): Plane {
+function reduceToPaperSide(luma: Plane): Plane {
 	const { width, height } = luma;
 	const reduction = Math.max(1, Math.min(width, height) / paperSide);
-	const small = smooth(
-		resample(
-			luma,
-			{ left: 0, top: 0, width, height },
-			Math.max(1, Math.round(width / reduction)),
-			Math.max(1, Math.round(height / reduction)),
-		),
-		1,
-	);
-	const radius = Math.max(2, Math.round((Math.min(small.width, small.height) * widestStroke) / 2));
+	const [across, down] = [Math.round(width / reduction), Math.round(height / reduction)];
+	return smooth(resample(luma, { left: 0, top: 0, width, height }, Math.max(1, across), Math.max(1, down)), 1);
+}
+
+/** The paper as it would look without ink, by a closing wider than the widest stroke. */
+function fill(luma: Plane, widest: number): Plane {
+	return close(luma, Math.max(2, Math.round((Math.min(luma.width, luma.height) * widest) / 2)));
+}
+
+/** The paper for the whole picture. */
+function enlarge(paper: Plane, { width, height }: Plane): Plane {
 	// One pixel less than the closing leaves, so that the dark side of an edge does not look like a stroke.
-	const drained = erode(drain(close(small, radius), small), 1);
-	// A closing follows the lightest grains of the paper; the paper is half of them darker.
-	const lacking = drained.values.map((value, index) => Math.max(0, value - (small.values[index] as number)));
-	const grain = quantile(lacking, 0.5, 255);
-	const paper = resample(drained, { left: 0, top: 0, width: small.width, height: small.height }, width, height);
-	return { ...paper, values: paper.values.map((value) => value - grain) };
+	return resample(erode(paper, 1), { left: 0, top: 0, width: paper.width, height: paper.height }, width, height);
 }
 
 /**

@@ -58,8 +58,8 @@ export function drain(marker: Plane, floor: Plane): Plane {
 		}
 	}
 	const around = [...before, ...after];
-	for (let head = 0; head < queue.length; head++) {
-		const index = queue[head] as number;
+	// The queue grows while it is read.
+	for (const index of queue) {
 		const value = values[index] as number;
 		for (let step = 0; step < 8; step++) {
 			const next = index + (around[step] as number);

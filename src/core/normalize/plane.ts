@@ -14,18 +14,16 @@ export interface Region {
 }
 
 /** The value below which `share` (0..1) of `values` lie, to 1/256 of the range 0..`limit`. */
-export function quantile(values: Iterable<number>, share: number, limit: number): number {
+export function quantile(values: Float32Array | readonly number[], share: number, limit: number): number {
 	const counts = new Uint32Array(256);
-	let total = 0;
 	for (const value of values) {
 		const bin = Math.min(255, Math.max(0, Math.floor((value / limit) * 256)));
 		counts[bin] = (counts[bin] as number) + 1;
-		total++;
 	}
 	let below = 0;
 	for (let bin = 0; bin < 256; bin++) {
 		below += counts[bin] as number;
-		if (below > share * total) {
+		if (below > share * values.length) {
 			return ((bin + 0.5) / 256) * limit;
 		}
 	}

@@ -18,7 +18,16 @@ export function resize(image: GrayImage, width: number, height: number): GrayIma
 		width,
 		height,
 	);
-	return { width, height, pixels: Uint8Array.from(values, (value) => Math.round(value)) };
+	return { width, height, pixels: toBytes(values, 1) };
+}
+
+/** The values, so many times as large, rounded and cut to 0..255. */
+export function toBytes(values: Float32Array, times: number): Uint8Array {
+	const bytes = new Uint8ClampedArray(values.length);
+	for (let index = 0; index < values.length; index++) {
+		bytes[index] = (values[index] as number) * times;
+	}
+	return new Uint8Array(bytes.buffer);
 }
 
 /**
@@ -42,15 +51,22 @@ export function resample(
 	const bottom = Math.max(...rows.map(({ first, weights }) => first + weights.length));
 
 	const narrowed = new Float32Array(width * (bottom - top));
-	for (let x = 0; x < width; x++) {
-		const { first, weights } = columns[x] as Taps;
-		for (let y = top; y < bottom; y++) {
-			const start = y * source.width + first;
+	// Flat, because this loop is most of the work: every output column has `most` taps, the last perhaps of weight 0.
+	const most = Math.max(...columns.map(({ weights }) => weights.length));
+	const firsts = Int32Array.from(columns, ({ first }) => Math.min(first, source.width - most));
+	const flat = new Float32Array(width * most);
+	for (const [x, { first, weights }] of columns.entries()) {
+		flat.set(weights, x * most + first - (firsts[x] as number));
+	}
+	for (let y = top, to = 0; y < bottom; y++) {
+		const start = y * source.width;
+		for (let x = 0; x < width; x++, to++) {
+			const from = start + (firsts[x] as number);
 			let sum = 0;
-			for (let tap = 0; tap < weights.length; tap++) {
-				sum += (source.values[start + tap] as number) * (weights[tap] as number);
+			for (let tap = 0; tap < most; tap++) {
+				sum += (source.values[from + tap] as number) * (flat[x * most + tap] as number);
 			}
-			narrowed[(y - top) * width + x] = sum;
+			narrowed[to] = sum;
 		}
 	}
 	const values = new Float32Array(width * height);
