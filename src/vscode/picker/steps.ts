@@ -3,11 +3,11 @@ import { QuickInputButtons, window, type Disposable, type QuickInput, type Quick
 /** What a step came to: a value, a way back, or the user's leave. */
 export type Answer<Value> = { readonly value: Value } | 'back' | 'left';
 
-/** Where a step stands among the others. */
+/** Where a question stands: alone, or among others, with a way back. */
 export interface Place {
 	readonly title: string;
-	readonly step: number;
-	readonly totalSteps: number;
+	readonly step?: number;
+	readonly totalSteps?: number;
 }
 
 /** One question. It keeps what it hears where the others find it. */
@@ -32,7 +32,7 @@ export interface Choice<Value> extends QuickPickItem {
 
 export interface PickOptions<Value> {
 	readonly placeholder: string;
-	readonly choices?: readonly Choice<Value>[];
+	readonly choices?: readonly (Choice<Value> | QuickPickItem)[];
 	/** Brings choices while the user already looks on; stops with the signal. */
 	readonly load?: (
 		show: (choices: readonly (Choice<Value> | QuickPickItem)[]) => void,
@@ -124,8 +124,9 @@ async function ask<Value>(
 	input.title = place.title;
 	input.step = place.step;
 	input.totalSteps = place.totalSteps;
-	input.ignoreFocusOut = true;
-	input.buttons = [QuickInputButtons.Back];
+	// What has been answered so far should not be lost to a look at another window.
+	input.ignoreFocusOut = place.step !== undefined;
+	input.buttons = place.step === undefined ? [] : [QuickInputButtons.Back];
 	try {
 		return await new Promise<Answer<Value>>((resolve) => {
 			listen((value) => resolve({ value }));
