@@ -1,5 +1,6 @@
 import wasm from '@cwasm/jpeg-turbo/jpeg-turbo.wasm';
 import { ProblemError } from '../core/index.ts';
+import { allocate, compileLibrary, copyIn, GivenUp, type WasmLibrary } from './wasmLibrary.ts';
 
 /** TurboJPEG's pixel formats, by bytes per pixel: `TJPF_GRAY`, `TJPF_RGB`, `TJPF_CMYK` (turbojpeg.h). */
 const pixelFormats = { 1: 6, 3: 0, 4: 11 } as const;
@@ -13,9 +14,7 @@ const stopOnWarning = 8192;
  */
 const harmlessWarning = /extraneous bytes before marker 0xd9/;
 
-interface TurboJpeg {
-	readonly memory: WebAssembly.Memory;
-	malloc(bytes: number): number;
+interface TurboJpeg extends WasmLibrary {
 	tjInitDecompress(): number;
 	/** 0, or -1 after a warning or an error; what is fatal inside libjpeg comes as a throw by `longjmp`. */
 	tjDecompress2(
@@ -31,25 +30,10 @@ interface TurboJpeg {
 	): number;
 }
 
-const module = new WebAssembly.Module(wasm);
-
-const imports = {
-	env: { setjmp: () => 0, longjmp: giveUp },
-	wasi_snapshot_preview1: {
-		environ_sizes_get: () => 0,
-		environ_get: () => 0,
-		proc_exit: giveUp,
-		fd_close: () => 0,
-		fd_seek: () => 0,
-		fd_write: () => 0,
-	},
-};
+const createTurboJpeg = compileLibrary<TurboJpeg>(wasm);
 
 /**
  * Decodes a JPEG file with libjpeg-turbo.
- *
- * An instance is good for one picture: some bad files leave it unable to decode good ones, a fresh one takes
- * 60 µs, and its memory goes with it.
  *
  * @param width what to scale to: the picture's width × n/8, rounded up; the same for `height`.
  * @param channels 1 grey, 3 RGB, 4 CMYK as stored (Adobe's is inverted).
@@ -68,15 +52,14 @@ export function decompress(jpeg: Uint8Array, width: number, height: number, chan
 }
 
 function run(jpeg: Uint8Array, width: number, height: number, channels: 1 | 3 | 4, flags: number): Uint8Array {
-	const turbo = new WebAssembly.Instance(module, imports).exports as TurboJpeg;
+	const turbo = createTurboJpeg();
 	const decompressor = turbo.tjInitDecompress();
-	const source = turbo.malloc(jpeg.length);
-	const size = width * height * channels;
-	const target = turbo.malloc(size);
-	if (decompressor === 0 || source === 0 || target === 0) {
+	if (decompressor === 0) {
 		throw new ProblemError({ code: 'decodeMemory' });
 	}
-	new Uint8Array(turbo.memory.buffer, source).set(jpeg);
+	const source = copyIn(turbo, jpeg);
+	const size = width * height * channels;
+	const target = allocate(turbo, size);
 
 	let result: number | undefined;
 	try {
@@ -110,16 +93,10 @@ function hasRestarts(jpeg: Uint8Array): boolean {
 	return Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength).includes(Buffer.of(0xff, 0xdd));
 }
 
-class GivenUp extends Error {}
-
-function giveUp(): never {
-	throw new GivenUp();
-}
-
 /** libjpeg-turbo's last message: it stands where a fresh instance, after its constants, says that all is well. */
 function readMessage(memory: WebAssembly.Memory): string {
-	const fresh = new WebAssembly.Instance(module, imports).exports as TurboJpeg;
-	const start = Buffer.from(fresh.memory.buffer).lastIndexOf('No error\0');
+	const fresh = createTurboJpeg().memory;
+	const start = Buffer.from(fresh.buffer).lastIndexOf('No error\0');
 	const bytes = Buffer.from(memory.buffer, start, 200);
 	return bytes.toString('latin1', 0, bytes.indexOf(0));
 }

@@ -1,12 +1,9 @@
 import wasm from '@cwasm/webp/webp.wasm';
-import { luma, ProblemError, type GrayImage } from '../core/index.ts';
 import { readOrientation } from './exif.ts';
 import { broken, guard, unsupported, type OpenedImage } from './openedImage.ts';
-import { putOnPaper } from './transparency.ts';
+import { compileLibrary, decodeToGray, type WasmLibrary } from './wasmLibrary.ts';
 
-interface Libwebp {
-	readonly memory: WebAssembly.Memory;
-	malloc(bytes: number): number;
+interface Libwebp extends WasmLibrary {
 	/** Where the RGBA pixels are, 0 for a bad file. */
 	WebPDecodeRGBA(webp: number, webpBytes: number, width: number, height: number): number;
 }
@@ -17,21 +14,33 @@ interface WebpHeader {
 	readonly orientation: number;
 }
 
-const module = new WebAssembly.Module(wasm);
-
-const imports = { wasi_snapshot_preview1: { fd_close: () => 0, fd_seek: () => 0, fd_write: () => 0 } };
+const createLibwebp = compileLibrary<Libwebp>(wasm);
 
 const animationFlag = 0x02;
 
-/** WebP, lossy and lossless, not animated. */
+/** WebP, lossy and lossless, not animated, by Google's libwebp. */
 export function openWebp(bytes: Uint8Array): OpenedImage {
 	const header = guard('webp', () => readHeader(bytes));
 	const { width, height } = header;
 	return {
 		...header,
-		// libwebp's RGBA and, of lossless pictures, as much again; grey and alpha.
-		memoryFor: () => bytes.length + 10 * width * height,
-		decode: () => guard('webp', () => decode(bytes, header)),
+		// libwebp's RGBA and, of lossless pictures, as much again; grey.
+		memoryFor: () => bytes.length + 9 * width * height,
+		decode: () =>
+			guard('webp', () => {
+				const libwebp = createLibwebp();
+				return decodeToGray(
+					'webp',
+					libwebp,
+					(pixels, width, height, webp, webpBytes) => {
+						const address = libwebp.WebPDecodeRGBA(webp, webpBytes, width, height);
+						new Uint32Array(libwebp.memory.buffer, pixels, 1)[0] = address;
+						return address === 0 ? 1 : 0;
+					},
+					bytes,
+					header,
+				);
+			}),
 	};
 }
 
@@ -63,44 +72,6 @@ function readHeader(bytes: Uint8Array): WebpHeader {
 		throw broken('webp', 'No picture');
 	}
 	return { ...size, orientation };
-}
-
-function decode(bytes: Uint8Array, { width, height }: WebpHeader): GrayImage {
-	// One instance per picture, so that its memory goes with it.
-	const libwebp = new WebAssembly.Instance(module, imports).exports as Libwebp;
-	const source = libwebp.malloc(bytes.length);
-	const size = libwebp.malloc(8);
-	if (source === 0 || size === 0) {
-		throw new ProblemError({ code: 'decodeMemory' });
-	}
-	new Uint8Array(libwebp.memory.buffer, source).set(bytes);
-	const target = libwebp.WebPDecodeRGBA(source, bytes.length, size, size + 4);
-	if (target === 0) {
-		throw broken('webp', 'Cannot be decoded');
-	}
-	const [decodedWidth, decodedHeight] = new Uint32Array(libwebp.memory.buffer, size, 2);
-	if (decodedWidth !== width || decodedHeight !== height) {
-		throw broken('webp', 'Another size than its header says');
-	}
-	const rgba = new Uint8Array(libwebp.memory.buffer, target, 4 * width * height);
-	return { width, height, pixels: rgbaToGray(rgba) };
-}
-
-/** Luma of RGBA pixels; transparent ones on paper. */
-function rgbaToGray(rgba: Uint8Array): Uint8Array {
-	const pixels = new Uint8Array(rgba.length / 4);
-	let isOpaque = true;
-	for (let index = 0, source = 0; index < pixels.length; index++, source += 4) {
-		pixels[index] = luma(rgba[source] as number, rgba[source + 1] as number, rgba[source + 2] as number);
-		isOpaque &&= rgba[source + 3] === 255;
-	}
-	if (!isOpaque) {
-		putOnPaper(
-			pixels,
-			pixels.map((_, index) => rgba[4 * index + 3] as number),
-		);
-	}
-	return pixels;
 }
 
 function readUint24(view: DataView, offset: number): number {

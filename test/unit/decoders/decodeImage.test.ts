@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { decodeImage } from '../../../src/decoders/decodeImage.ts';
 
@@ -36,21 +37,57 @@ describe('what is no picture, or too much of one', () => {
 			{},
 			{ code: 'imageBroken', detail: 'Premature end of JPEG file' },
 		],
+		[
+			'a BMP of run lengths',
+			withBytes(fixture('formats/palette8.bmp'), 30, [1]),
+			{},
+			{ code: 'imageUnsupported', format: 'bmp' },
+		],
+		['a BMP that is cut', fixture('formats/rgb24.bmp').subarray(0, -100), {}, { code: 'imageBroken', format: 'bmp' }],
+		['a GIF cut within its frame', fixture('formats/plain.gif').subarray(0, 1340), {}, { code: 'imageBroken' }],
+		[
+			'a GIF larger than its library decodes',
+			withBytes(fixture('formats/plain.gif'), 6, [0x88, 0x13, 0x88, 0x13]),
+			{},
+			{ code: 'imageTooLarge', width: 5000, height: 5000, limit: 12_582_912 },
+		],
 	])('%s', async (_, bytes, options, problem) => {
 		await expect(decodeImage(bytes, options)).rejects.toMatchObject({ problem });
 	});
 
 	test('a PNG that inflates to more than its header says', async () => {
-		const { deflateSync, crc32 } = await import('node:zlib');
 		const bytes = fixture('formats/grey8.png');
-		const data = deflateSync(Buffer.alloc(50_000_000));
-		const chunk = Buffer.concat([Buffer.alloc(4), Buffer.from('IDAT'), data, Buffer.alloc(4)]);
-		chunk.writeUInt32BE(data.length);
-		chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
+		const chunk = pngChunk('IDAT', deflateSync(Buffer.alloc(50_000_000)));
 		const bomb = Buffer.concat([bytes.subarray(0, 33), chunk, bytes.subarray(-12)]);
 		await expect(decodeImage(bomb)).rejects.toMatchObject({ problem: { code: 'imageBroken', format: 'png' } });
 	});
 });
+
+test('what is not of the picture is not looked at: a colour profile and a text that inflate to nothing good', async () => {
+	const bytes = fixture('formats/rgb8.png');
+	const profile = pngChunk('iCCP', Buffer.from('name\0\0nonsense'));
+	const text = pngChunk('zTXt', Buffer.concat([Buffer.from('name\0\0'), deflateSync(Buffer.alloc(50_000_000))]));
+	const withExtras = Buffer.concat([bytes.subarray(0, 33), profile, text, bytes.subarray(33)]);
+	expect(await decodeImage(withExtras)).toEqual(await decodeImage(bytes));
+});
+
+test('of an animated GIF the first frame is enough', async () => {
+	const bytes = fixture('formats/animated.gif');
+	expect(await decodeImage(bytes.subarray(0, -100))).toEqual(await decodeImage(bytes));
+});
+
+function pngChunk(type: string, content: Buffer): Buffer {
+	const chunk = Buffer.concat([Buffer.alloc(4), Buffer.from(type), content, Buffer.alloc(4)]);
+	chunk.writeUInt32BE(content.length);
+	chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
+	return chunk;
+}
+
+function withBytes(bytes: Buffer, offset: number, values: readonly number[]): Buffer {
+	const changed = Buffer.from(bytes);
+	changed.set(values, offset);
+	return changed;
+}
 
 test('waste before the end marker, as some cameras write it, is no harm', async () => {
 	for (const path of ['formats/420_baseline.jpg', 'formats/420_progressive.jpg']) {
