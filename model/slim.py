@@ -6,7 +6,7 @@ import math
 import xgboost
 
 # Leaves are rounded to 1 / LEAF_STEPS: few different values, none with more than two bytes that are not zero.
-LEAF_STEPS = 64
+LEAF_STEPS = 128
 NO_PARENT = 2147483647
 
 

@@ -20,7 +20,7 @@ ROUNDS_PER_STAGE = 10
 
 RECIPES = {
     "built-in": {
-        "stages": 24,
+        "stages": 20,
         "copies": 3,
         # 16 grey levels: `slim` turns their thresholds into such of pixel / 255.
         "features": lambda pixels: pixels // 16,
