@@ -49,6 +49,8 @@ const lambda = {
 	target: 'node22',
 	entryPoints: ['src/lambda/index.ts'],
 	outfile: '.cache/lambda/index.mjs',
+	// Lists endpoints, for the picker; the Lambda never gets there.
+	external: ['@aws-sdk/client-sagemaker'],
 	minify: true,
 	sourcemap: false,
 };

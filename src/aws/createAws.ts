@@ -1,20 +1,13 @@
-import { DescribeEndpointCommand, ListEndpointsCommand } from '@aws-sdk/client-sagemaker';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import { ProblemError, type Problem } from '../core/index.ts';
 import { abortable } from './abortable.ts';
 import { credentialsProblem } from './credentialsProblem.ts';
-import type { Aws, AwsDependencies, AwsTarget, EndpointSummary, InvokeRequest } from './index.ts';
+import type { Aws, AwsDependencies, AwsTarget, InvokeRequest } from './index.ts';
+import type { SendOptions } from './management.ts';
 import { requestProblem, type FailedCall } from './problems.ts';
 import { createSessions, type Session } from './sessions.ts';
 import { listProfiles } from './sharedFiles.ts';
 import { signRequest } from './sign.ts';
-
-/** What a client's `send` takes besides the command. */
-interface SendOptions {
-	readonly abortSignal: AbortSignal;
-	/** 0: none but that of the whole call. */
-	readonly requestTimeout?: number;
-}
 
 type Call = Pick<FailedCall, 'action' | 'endpointName' | 'bytes' | 'features'>;
 
@@ -61,18 +54,6 @@ export function createAws(dependencies: AwsDependencies): Aws {
 		);
 	}
 
-	async function listPage(target: AwsTarget, token: string | undefined, signal: AbortSignal) {
-		const command = new ListEndpointsCommand({
-			StatusEquals: 'InService',
-			SortBy: 'Name',
-			SortOrder: 'Ascending',
-			MaxResults: 100,
-			NextToken: token,
-		});
-		const call = { action: 'sagemaker:ListEndpoints' };
-		return await perform(target, call, ({ management }, options) => management.send(command, options), signal);
-	}
-
 	return {
 		listProfiles,
 
@@ -99,38 +80,36 @@ export function createAws(dependencies: AwsDependencies): Aws {
 		},
 
 		async *listInServiceEndpoints(target, signal) {
+			const call = { action: 'sagemaker:ListEndpoints' };
 			let token: string | undefined;
 			do {
-				const { Endpoints: endpoints = [], NextToken: next } = await listPage(target, token, signal);
-				yield endpoints.map(({ EndpointName: name = '', LastModifiedTime: modified }): EndpointSummary => ({
-					name,
-					...(modified && { modified }),
-				}));
+				const { endpoints, next } = await perform(
+					target,
+					call,
+					async ({ management }, options) => (await management()).listPage(token, options),
+					signal,
+				);
+				yield endpoints;
 				token = next;
 			} while (token !== undefined);
 		},
 
 		async describeEndpoint(target, endpointName, signal) {
-			const command = new DescribeEndpointCommand({ EndpointName: endpointName });
-			const output = await perform(
+			const call = { action: 'sagemaker:DescribeEndpoint', endpointName };
+			return await perform(
 				target,
-				{ action: 'sagemaker:DescribeEndpoint', endpointName },
-				({ management }, options) => management.send(command, options),
+				call,
+				async ({ management }, options) => (await management()).describe(endpointName, options),
 				signal,
 			);
-			return {
-				status: output.EndpointStatus ?? '',
-				variants: (output.ProductionVariants ?? []).map(({ VariantName: name = '' }) => name),
-				capturesData: output.DataCaptureConfig?.EnableCapture === true,
-			};
 		},
 
 		async sign(target, service, request, signal) {
 			return await perform(
 				target,
 				{ action: `${service}:Invoke` },
-				async ({ region, credentials, management }) => {
-					const { sha256 } = management.config;
+				async ({ region, credentials, runtime }) => {
+					const { sha256 } = runtime.config;
 					return signRequest(request, { service, region, credentials: await credentials(), sha256 });
 				},
 				signal,

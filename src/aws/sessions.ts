@@ -1,9 +1,9 @@
-import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { ProblemError } from '../core/index.ts';
 import { provideCredentials, type ProvideCredentials } from './credentials.ts';
 import { configuredEndpointUrl, type Service } from './endpointUrl.ts';
 import type { AwsDependencies, AwsTarget } from './index.ts';
+import type { Management } from './management.ts';
 import { createRequestHandler } from './requestHandler.ts';
 import { kindOf, readSharedConfig, sharedFilesVersion, type SharedConfig } from './sharedFiles.ts';
 
@@ -15,7 +15,7 @@ export interface Session {
 	readonly shared: SharedConfig;
 	readonly credentials: ProvideCredentials;
 	readonly runtime: SageMakerRuntimeClient;
-	readonly management: SageMakerClient;
+	readonly management: () => Promise<Management>;
 }
 
 export interface Sessions {
@@ -79,7 +79,10 @@ export function createSessions({ askMfaCode }: Pick<AwsDependencies, 'askMfaCode
 			shared,
 			credentials: provide,
 			runtime: new SageMakerRuntimeClient(settings('sagemaker_runtime')),
-			management: new SageMakerClient(settings('sagemaker')),
+			management: async () => {
+				const { createManagement } = await import('./management.ts');
+				return createManagement(settings('sagemaker'));
+			},
 		};
 	}
 

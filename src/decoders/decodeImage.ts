@@ -13,7 +13,7 @@ export interface DecodeImageOptions {
 }
 
 export const defaultPixelLimit = 100_000_000;
-export const defaultMemoryLimit = 512 * 2 ** 20;
+export const defaultMemoryLimit = 900 * 2 ** 20;
 
 /**
  * bytes → grey picture, upright, by content and not by name. The limits are held by what the header says,

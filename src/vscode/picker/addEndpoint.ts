@@ -30,6 +30,8 @@ export interface KindSteps {
 	readonly config: () => DistributiveOmit<EndpointConfig, 'name'>;
 	readonly suggestedName: () => string;
 	readonly apiKey?: () => string | undefined;
+	/** What a user should know before saving, in words. */
+	readonly caution?: (signal: AbortSignal) => Promise<string | undefined>;
 }
 
 type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
@@ -46,7 +48,10 @@ export async function addEndpoint(type: EndpointType, parts: AddEndpointParts): 
 			name = typeof answer === 'object' ? answer.value : name;
 			return answer;
 		},
-		(place) => confirm(place, (signal) => parts.tryOut(named(), kind.apiKey?.(), signal)),
+		(place) =>
+			confirm(place, async (signal) =>
+				Promise.all([parts.tryOut(named(), kind.apiKey?.(), signal), kind.caution?.(signal)]),
+			),
 	]);
 	if (ended === 'done') {
 		const apiKey = kind.apiKey?.();
@@ -103,17 +108,17 @@ async function askName(place: Place, suggested: string) {
 }
 
 /** Tries the endpoint and shows what came back before anything is saved. */
-async function confirm(place: Place, tryOut: (signal: AbortSignal) => Promise<Trial>) {
+async function confirm(place: Place, tryOut: (signal: AbortSignal) => Promise<[Trial, string | undefined]>) {
 	return pick(place, {
 		placeholder: l10n.t('Asking the endpoint for a known digit…'),
 		choices: [{ label: l10n.t('Save without waiting for the answer'), value: true }],
 		load: async (show, signal) => {
-			const { ok, text, detail } = await tryOut(signal);
+			const [{ ok, text, detail }, caution] = await tryOut(signal);
 			show([
 				{
 					label: ok ? `$(check) ${l10n.t('Save and use')}` : `$(warning) ${l10n.t('Save anyway')}`,
 					description: ok ? text : '',
-					detail: [ok ? '' : text, detail].filter(Boolean).join(' '),
+					detail: [ok ? '' : text, detail, caution].filter(Boolean).join(' '),
 					value: true,
 				},
 			]);

@@ -48,8 +48,16 @@ export function sageMakerSteps(loadAws: LoadAws): KindSteps {
 		],
 		config: () => ({ type: 'sageMaker', endpointName, ...target() }),
 		suggestedName: () => endpointName,
+		caution: async (signal) => {
+			const aws = await loadAws();
+			// Many users may not describe what they may invoke.
+			const { capturesData } = await aws.describeEndpoint(target(), endpointName, signal).catch(() => unknownEndpoint);
+			return capturesData ? l10n.t('Data capture is on: this endpoint stores in S3 what it is sent.') : undefined;
+		},
 	};
 }
+
+const unknownEndpoint = { capturesData: false };
 
 /** SageMaker's own rule. */
 const endpointNames = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/;
