@@ -24,7 +24,7 @@ export const node = {
 const builds = [
 	{
 		...node,
-		entryPoints: { extension: 'src/extension.ts', decodeWorker: 'src/decoders/worker.ts' },
+		entryPoints: { extension: 'src/extension.ts', imageWorker: 'src/decoders/worker.ts' },
 		external: ['vscode'],
 		// What activation does not need becomes a chunk of its own, loaded by `await import(…)`.
 		splitting: true,

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
-export default defineConfig({
+/** Imports .wasm files as bytes, as esbuild's `binary` loader does. */
+export const wasmAsBytes = {
 	plugins: [
 		{
 			name: 'wasm-as-bytes',
@@ -15,10 +16,15 @@ export default defineConfig({
 			},
 		},
 	],
+	// Else Node itself would be asked to import it.
+	test: { server: { deps: { inline: [/\.wasm$/] } } },
+} satisfies ViteUserConfig;
+
+export default defineConfig({
+	...wasmAsBytes,
 	test: {
+		...wasmAsBytes.test,
 		include: ['test/unit/**/*.test.ts'],
 		testTimeout: 60_000,
-		// Else Node itself would be asked to import it.
-		server: { deps: { inline: [/\.wasm$/] } },
 	},
 });

@@ -6,14 +6,14 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import jpegJs from 'jpeg-js';
 import sharp, { type JpegOptions } from 'sharp';
-import { createDecoder } from '../src/decoders/createDecoder.ts';
+import { createImageWorker } from '../src/decoders/createImageWorker.ts';
 import { decodeImage } from '../src/decoders/decodeImage.ts';
 
 /** A side that keeps a reduced picture exact after a resize to 28×28, with room to crop. */
 const minimumSide = 280;
 
 const folder = resolve('.cache/bench');
-const workerFile = resolve(folder, 'decodeWorker.mjs');
+const workerFile = resolve(folder, 'imageWorker.mjs');
 const smallPicture = 'test/fixtures/formats/lossy.webp';
 
 /** Decoding: time beside other decoders, the most memory, and how long the caller's thread is held. */
@@ -74,7 +74,7 @@ function benchMemory(name: string, path: string, side: number | undefined): void
 /** What {@link benchMemory} runs in a process of its own: prints the most that one picture adds to a warm decoder. */
 export async function printDecodeMemory(path: string, side: string): Promise<void> {
 	const { signal } = new AbortController();
-	const { decode, dispose } = createDecoder({ workerUrl: pathToFileURL(workerFile) });
+	const { decode, dispose } = createImageWorker({ workerUrl: pathToFileURL(workerFile) });
 	await decode(await readFile(smallPicture), { signal });
 	await decode(await readFile('test/fixtures/formats/420_progressive.jpg'), { signal });
 	const bytes = await readFile(path);
@@ -88,7 +88,7 @@ export async function printDecodeMemory(path: string, side: string): Promise<voi
 }
 
 async function benchHold(name: string, path: string): Promise<void> {
-	const { decode, dispose } = createDecoder({ workerUrl: pathToFileURL(workerFile) });
+	const { decode, dispose } = createImageWorker({ workerUrl: pathToFileURL(workerFile) });
 	const bytes = await readFile(path);
 	const hold = monitorEventLoopDelay({ resolution: 1 });
 	hold.enable();

@@ -5,7 +5,7 @@ import { createApiKeys } from './vscode/apiKeys.ts';
 import { askMfaCode } from './vscode/askMfaCode.ts';
 import { createClassifier } from './vscode/classifier.ts';
 import { picturesFor, registerCommands } from './vscode/commands.ts';
-import { createDecoderSource } from './vscode/decoderSource.ts';
+import { createImageWorkerSource } from './vscode/imageWorkerSource.ts';
 import { createEndpointSource } from './vscode/endpointSource.ts';
 import { readFile, statFile } from './vscode/files.ts';
 import { createInvalidEndpointWarning } from './vscode/invalidEndpoints.ts';
@@ -23,7 +23,7 @@ export function activate(context: ExtensionContext): void {
 	const showLog = () => log.show();
 	const apiKeys = createApiKeys(secrets);
 	const aws = lazyAws({ askMfaCode });
-	const decoder = createDecoderSource(extensionUri);
+	const images = createImageWorkerSource(extensionUri);
 	const services: EndpointServices = {
 		readBuiltInModel: async () => readFile(Uri.joinPath(extensionUri, 'media', 'model.ubj')),
 		modelFiles: {
@@ -34,18 +34,18 @@ export function activate(context: ExtensionContext): void {
 		apiKey: apiKeys.get,
 	};
 	const endpoints = createEndpointSource(endpointEntrySchema(context), services, createInvalidEndpointWarning());
-	const tryOut = createTryOut({ extensionUri, decode: decoder.decode, endpoints });
+	const tryOut = createTryOut({ extensionUri, images: images.get, endpoints });
 	const select = async () => selectEndpoint(endpoints, { aws, apiKeys, tryOut });
 	const panel = new ResultsPanel({
 		extensionUri,
 		log,
-		classify: createClassifier({ decode: decoder.decode, endpoint: endpoints.chosen }),
+		classify: createClassifier({ images: images.get, endpoint: endpoints.chosen }),
 		perform: createActions({ endpoints, apiKeys, selectEndpoint: select, showLog }),
 	});
 
 	subscriptions.push(
 		log,
-		decoder,
+		images,
 		panel,
 		registerStatusBar(),
 		endpoints,

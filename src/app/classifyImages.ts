@@ -1,10 +1,10 @@
 import {
 	minimumSideFor,
-	normalize,
 	toProblem,
 	type Decode,
 	type DecodedImage,
 	type Endpoint,
+	type Normalize,
 	type Normalized,
 	type Prediction,
 	type Preprocessing,
@@ -56,6 +56,7 @@ export type Outcome = { readonly index: number } & (Classified | Failed);
 
 export interface Way {
 	readonly decode: Decode;
+	readonly normalize: Normalize;
 	readonly preprocessing: Preprocessing;
 	readonly endpoint: Endpoint;
 }
@@ -106,7 +107,7 @@ async function prepare(index: number, picture: Picture, way: Way, signal: AbortS
 	const image = await way.decode(bytes, { signal, ...(minimumSide !== undefined && { minimumSide }) });
 	const decode = timer();
 	signal.throwIfAborted();
-	const normalized = normalize(image, way.preprocessing);
+	const normalized = await way.normalize(image, way.preprocessing, signal);
 	const { format, originalWidth, originalHeight } = image;
 	return {
 		index,

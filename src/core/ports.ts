@@ -1,4 +1,5 @@
 import type { Digit, GrayImage } from './image.ts';
+import type { Normalized, Preprocessing } from './normalize/index.ts';
 import type { Prediction } from './prediction.ts';
 
 export type ImageFormat = 'jpeg' | 'png' | 'gif' | 'bmp' | 'webp';
@@ -25,6 +26,16 @@ export interface DecodeOptions {
  * Rejects with a `ProblemError` of an `ImageProblem`, or with the signal's reason.
  */
 export type Decode = (bytes: Uint8Array, options: DecodeOptions) => Promise<DecodedImage>;
+
+/**
+ * grey picture → digit, as `normalize` does, wherever it runs.
+ * Throws or rejects with a `ProblemError` of an `ImageProblem`, or with the signal's reason.
+ */
+export type Normalize = (
+	image: GrayImage,
+	preprocessing: Preprocessing,
+	signal: AbortSignal,
+) => Normalized | Promise<Normalized>;
 
 /** One picture on its way to a model: a REST API may want the original, all others the digit. */
 export interface Sample {

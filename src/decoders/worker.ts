@@ -1,15 +1,24 @@
-import { parentPort, type TransferListItem } from 'node:worker_threads';
-import { toProblem } from '../core/index.ts';
+import { parentPort } from 'node:worker_threads';
+import { normalize, toProblem } from '../core/index.ts';
 import { decodeImage } from './decodeImage.ts';
-import type { DecodeReply, DecodeRequest } from './workerProtocol.ts';
+import type { WorkerReply, WorkerRequest, WorkerResults } from './workerProtocol.ts';
 
-parentPort?.on('message', ({ bytes, options }: DecodeRequest) => {
-	decodeImage(bytes, options).then(
-		(image) => reply({ ok: true, image }, [image.pixels.buffer as ArrayBuffer]),
+parentPort?.on('message', (request: WorkerRequest) => {
+	perform(request).then(
+		(result) => reply({ ok: true, result }, 'pixels' in result ? [result.pixels.buffer as ArrayBuffer] : []),
 		(error: unknown) => reply({ ok: false, problem: toProblem(error) }, []),
 	);
 });
 
-function reply(message: DecodeReply, transfer: readonly TransferListItem[]): void {
+async function perform(request: WorkerRequest): Promise<WorkerResults[WorkerRequest['task']]> {
+	switch (request.task) {
+		case 'decode':
+			return decodeImage(request.bytes, request.options);
+		case 'normalize':
+			return normalize(request.image, request.preprocessing);
+	}
+}
+
+function reply(message: WorkerReply, transfer: readonly ArrayBuffer[]): void {
 	parentPort?.postMessage(message, transfer);
 }

@@ -1,4 +1,5 @@
 import { lazyAws } from '../aws/index.ts';
+import { normalize } from '../core/index.ts';
 import { decodeImage } from '../decoders/decodeImage.ts';
 import { createSageMakerEndpoint } from '../endpoints/sageMaker.ts';
 import { createHandler } from './handler.ts';
@@ -7,6 +8,7 @@ import { createHandler } from './handler.ts';
 export function createLambda(endpointName: string) {
 	return createHandler({
 		decode: decodeImage,
+		normalize,
 		preprocessing: 'auto',
 		endpoint: createSageMakerEndpoint({ type: 'sageMaker', name: endpointName, endpointName }, lazyAws()),
 		log: (message) => {

@@ -1,11 +1,12 @@
 import type { Outcome, Picture, Way } from '../app/classifyImages.ts';
 import { toProblem } from '../core/errors.ts';
-import type { Decode, Endpoint } from '../core/index.ts';
+import type { Endpoint } from '../core/index.ts';
+import type { ImageWorker } from '../decoders/createImageWorker.ts';
 import { readSettings } from './settings.ts';
 
 /** What a classifier is made of, each loaded when it is first needed. */
 export interface ClassifierParts {
-	readonly decode: () => Promise<Decode>;
+	readonly images: () => Promise<ImageWorker>;
 	/** The endpoint the settings choose; rejects with a `ProblemError`. */
 	readonly endpoint: () => Promise<Endpoint>;
 }
@@ -19,8 +20,8 @@ export function createClassifier(parts: ClassifierParts): Classify {
 		const { classifyImages } = await import('../app/classifyImages.ts');
 		let way: Way;
 		try {
-			const [decode, endpoint] = await Promise.all([parts.decode(), parts.endpoint()]);
-			way = { decode, endpoint, preprocessing };
+			const [{ decode, normalize }, endpoint] = await Promise.all([parts.images(), parts.endpoint()]);
+			way = { decode, normalize, endpoint, preprocessing };
 		} catch (error) {
 			signal.throwIfAborted();
 			const problem = toProblem(error);

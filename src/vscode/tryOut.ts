@@ -1,6 +1,6 @@
 import { l10n, Uri, workspace } from 'vscode';
 import type { Classified, Failed } from '../app/classifyImages.ts';
-import type { Decode } from '../core/index.ts';
+import type { ImageWorker } from '../decoders/createImageWorker.ts';
 import type { EndpointSource } from './endpointSource.ts';
 import { describeProblem } from './problems/describeProblem.ts';
 import { formatMilliseconds, formatShare } from './format.ts';
@@ -8,18 +8,19 @@ import type { AddEndpointParts, Trial } from './picker/addEndpoint.ts';
 
 export interface TryOutParts {
 	readonly extensionUri: Uri;
-	readonly decode: () => Promise<Decode>;
+	readonly images: () => Promise<ImageWorker>;
 	readonly endpoints: EndpointSource;
 }
 
 /** Asks an endpoint for a digit that is known, the way of every picture, and says what came back. */
-export function createTryOut({ extensionUri, decode, endpoints }: TryOutParts): AddEndpointParts['tryOut'] {
+export function createTryOut({ extensionUri, images, endpoints }: TryOutParts): AddEndpointParts['tryOut'] {
 	const name = 'known-7.jpg';
 	const read = async () => workspace.fs.readFile(Uri.joinPath(extensionUri, 'media', name));
 	return async (config, apiKey, signal) => {
 		const { classifyImages } = await import('../app/classifyImages.ts');
 		const endpoint = await endpoints.make(config, apiKey);
-		const way = { decode: await decode(), endpoint, preprocessing: 'none' } as const;
+		const { decode, normalize } = await images();
+		const way = { decode, normalize, endpoint, preprocessing: 'none' } as const;
 		for await (const outcome of classifyImages([{ name, read }], way, signal)) {
 			return outcome.ok ? answered(outcome) : failed(outcome);
 		}

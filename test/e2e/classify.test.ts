@@ -146,8 +146,7 @@ describe('classifying digits', () => {
 	test('the palette asks for a picture where none is open', async () => {
 		await workbench.runCommand('View: Close All Editors');
 		await workbench.runCommand('Classify digit image');
-		await workbench.quickInput.type(join(folder, '7_1.jpg'));
-		await workbench.quickInput.accept();
+		await workbench.chooseFile(join(folder, '7_1.jpg'));
 		await workbench.page.waitForTimeout(3000);
 		expect(await label(await workbench.panel(), '7_1.jpg')).toBe('7');
 	});

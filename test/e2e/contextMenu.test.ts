@@ -14,7 +14,7 @@ describe('the menu of the Explorer', () => {
 	beforeAll(async () => {
 		folder = await mkdtemp(join(tmpdir(), 'digit-classifier-pictures-'));
 		await mkdir(join(folder, 'more'));
-		for (const name of ['7_1.jpg', '7_2.JPEG', '7_3.png', 'more/7_4.jpg']) {
+		for (const name of ['7_1.jpg', '7_2.JPEG', '7_3.png', '7_5.gif', '7_6.bmp', '7_7.webp', 'more/7_4.jpg']) {
 			await copyFile(picture, join(folder, name));
 		}
 		await writeFile(join(folder, 'notes.txt'), '');
@@ -30,6 +30,9 @@ describe('the menu of the Explorer', () => {
 		['7_1.jpg', true],
 		['7_2.JPEG', true],
 		['7_3.png', true],
+		['7_5.gif', true],
+		['7_6.bmp', true],
+		['7_7.webp', true],
 		['more/7_4.jpg', true],
 		['notes.txt', false],
 	])('of %s offers to classify it: %s', async (path, offered) => {

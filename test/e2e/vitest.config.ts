@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { wasmAsBytes } from '../../vitest.config.ts';
 
 export default defineConfig({
+	...wasmAsBytes,
 	test: {
+		...wasmAsBytes.test,
 		include: ['test/e2e/**/*.test.ts'],
 		globalSetup: 'test/e2e/installPackage.ts',
 		fileParallelism: false,

@@ -124,6 +124,19 @@ export class Workbench {
 		return items;
 	}
 
+	/** Answers VS Code's own file dialog, which is a quick input while there is no desktop. */
+	async chooseFile(path: string): Promise<void> {
+		// It opens with a folder of its own choice and only then listens.
+		await this.page.waitForFunction(
+			`document.querySelector('.quick-input-widget .quick-input-box input')?.value.endsWith('/')`,
+		);
+		await this.quickInput.type(path);
+		const file = this.quickInput.item(path.split('/').at(-1) ?? path);
+		await file.waitFor();
+		await this.quickInput.accept();
+		await file.waitFor({ state: 'hidden' });
+	}
+
 	/** An editor's tab. */
 	tab(title: string | RegExp): Locator {
 		return this.page.locator('.tabs-container .tab').filter({ hasText: title });

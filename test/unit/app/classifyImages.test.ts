@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { classifyImages, type Outcome, type Picture, type Way } from '../../../src/app/classifyImages.ts';
-import { ProblemError, type Endpoint, type GrayImage } from '../../../src/core/index.ts';
+import { normalize, ProblemError, type Endpoint, type GrayImage } from '../../../src/core/index.ts';
 
 const unaborted = new AbortController().signal;
 
@@ -44,7 +44,12 @@ function way(answering: Endpoint, side = 28): Way {
 		const image: GrayImage = { width: side, height: side, pixels: new Uint8Array(side * side).fill(grey) };
 		return { ...image, format: 'png' as const, originalWidth: side, originalHeight: side };
 	};
-	return { decode, preprocessing: 'none', endpoint: answering };
+	return {
+		decode,
+		normalize,
+		preprocessing: 'none',
+		endpoint: answering,
+	};
 }
 
 async function collect(outcomes: AsyncIterable<Outcome>): Promise<Outcome[]> {

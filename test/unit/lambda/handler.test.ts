@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ProblemError, type Endpoint, type Reply } from '../../../src/core/index.ts';
+import { normalize } from '../../../src/core/index.ts';
 import { decodeImage } from '../../../src/decoders/decodeImage.ts';
 import { createHandler, type HttpEvent } from '../../../src/lambda/handler.ts';
 
@@ -30,7 +31,7 @@ describe('createHandler', () => {
 		const log = (message: string): void => {
 			logged.push(message);
 		};
-		return createHandler({ decode: decodeImage, endpoint, preprocessing: 'auto', log })(event, remaining);
+		return createHandler({ decode: decodeImage, normalize, endpoint, preprocessing: 'auto', log })(event, remaining);
 	}
 
 	it('answers the label of the picture in an event of a REST API', async () => {

@@ -1,10 +1,19 @@
 import { Worker } from 'node:worker_threads';
-import { ProblemError, type Decode, type DecodedImage, type DecodeOptions, type Problem } from '../core/index.ts';
+import {
+	digitSide,
+	normalize,
+	ProblemError,
+	type Decode,
+	type DecodeOptions,
+	type GrayImage,
+	type Normalize,
+	type Problem,
+} from '../core/index.ts';
 import { decodeImage, defaultMemoryLimit, type DecodeImageOptions } from './decodeImage.ts';
 import { isTiny } from './isTiny.ts';
-import type { DecodeReply, DecodeRequest } from './workerProtocol.ts';
+import type { WorkerReply, WorkerRequest, WorkerResults } from './workerProtocol.ts';
 
-export interface DecoderOptions {
+export interface ImageWorkerOptions {
 	/** The built `worker.ts`. */
 	readonly workerUrl: URL;
 	/** The most time that one picture may take, in milliseconds; default 5000. */
@@ -15,17 +24,21 @@ export interface DecoderOptions {
 	readonly pixelLimit?: number;
 }
 
-export interface Decoder {
+export interface ImageWorker {
 	readonly decode: Decode;
-	/** Ends the worker; what is still to be decoded is rejected with an `AbortError`. */
+	readonly normalize: Normalize;
+	/** Ends the worker; what is still to be done is rejected with an `AbortError`. */
 	dispose(): void;
 }
 
+type Result = WorkerResults[WorkerRequest['task']];
+
 interface Job {
-	readonly bytes: Uint8Array;
-	readonly options: DecodeOptions;
+	/** What to ask, and which of its buffers go over whole. */
+	readonly start: () => readonly [WorkerRequest, readonly ArrayBuffer[]];
+	readonly signal: AbortSignal;
 	readonly onAbort: () => void;
-	readonly resolve: (image: DecodedImage) => void;
+	readonly resolve: (result: Result) => void;
 	readonly reject: (reason: unknown) => void;
 }
 
@@ -36,10 +49,10 @@ const idleTime = 10_000;
 const leastHeap = 32;
 
 /**
- * Decodes tiny pictures where it is called, all others one after the other in a worker that is started on demand:
- * the caller's thread is never held for long, and no picture takes more than its time and memory.
+ * Decodes and normalizes tiny pictures where it is called, all others one after the other in a worker that is
+ * started on demand: the caller's thread is never held for long, and no picture takes more than its time and memory.
  */
-export function createDecoder(options: DecoderOptions): Decoder {
+export function createImageWorker(options: ImageWorkerOptions): ImageWorker {
 	const { timeLimit = 5000, memoryLimit = defaultMemoryLimit, pixelLimit } = options;
 	const optionsFor = ({ minimumSide }: DecodeOptions): DecodeImageOptions => ({
 		memoryLimit,
@@ -53,21 +66,21 @@ export function createDecoder(options: DecoderOptions): Decoder {
 
 	function startWorker(): Worker {
 		const started = new Worker(options.workerUrl, {
-			name: 'digit-classifier-decoder',
+			name: 'digit-classifier-images',
 			execArgv: [],
 			env: {},
 			resourceLimits: { maxOldGenerationSizeMb: Math.max(leastHeap, memoryLimit / 2 ** 20) },
 		});
-		started.on('message', (reply: DecodeReply) => {
+		started.on('message', (reply: WorkerReply) => {
 			if (started === worker) {
-				finish(reply.ok ? reply.image : new ProblemError(reply.problem));
+				finish(reply.ok ? reply.result : new ProblemError(reply.problem));
 			}
 		});
 		started.on('error', (error: NodeJS.ErrnoException) => {
 			const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 			giveUp(started, isMemory ? { code: 'decodeMemory' } : { code: 'unexpected', detail: error.message }, error);
 		});
-		started.on('exit', (code) => giveUp(started, { code: 'unexpected', detail: `The decoder ended: ${code}` }));
+		started.on('exit', (code) => giveUp(started, { code: 'unexpected', detail: `The image worker ended: ${code}` }));
 		return started;
 	}
 
@@ -94,18 +107,16 @@ export function createDecoder(options: DecoderOptions): Decoder {
 		}
 		worker ??= startWorker();
 		worker.ref();
-		// A copy, of these bytes alone: the caller keeps the originals, which may be part of a larger buffer.
-		const bytes = new Uint8Array(running.bytes);
-		const request: DecodeRequest = { bytes, options: optionsFor(running.options) };
-		worker.postMessage(request, [bytes.buffer]);
+		const [request, buffers] = running.start();
+		worker.postMessage(request, buffers);
 		timer = setTimeout(() => giveUp(worker, { code: 'decodeTimeout', seconds: timeLimit / 1000 }), timeLimit);
 	}
 
-	function finish(result: DecodedImage | ProblemError): void {
+	function finish(result: Result | ProblemError): void {
 		clearTimeout(timer);
 		const job = running;
 		running = undefined;
-		job?.options.signal.removeEventListener('abort', job.onAbort);
+		job?.signal.removeEventListener('abort', job.onAbort);
 		if (result instanceof ProblemError) {
 			job?.reject(result);
 		} else {
@@ -115,7 +126,7 @@ export function createDecoder(options: DecoderOptions): Decoder {
 	}
 
 	function cancel(job: Job, reason: unknown): void {
-		job.options.signal.removeEventListener('abort', job.onAbort);
+		job.signal.removeEventListener('abort', job.onAbort);
 		job.reject(reason);
 		if (job === running) {
 			endWorker();
@@ -125,10 +136,19 @@ export function createDecoder(options: DecoderOptions): Decoder {
 		}
 	}
 
-	function decodeInWorker(bytes: Uint8Array, decodeOptions: DecodeOptions): Promise<DecodedImage> {
-		const { signal } = decodeOptions;
+	function runInWorker<Task extends WorkerRequest['task']>(
+		start: () => readonly [WorkerRequest & { readonly task: Task }, readonly ArrayBuffer[]],
+		signal: AbortSignal,
+	): Promise<WorkerResults[Task]> {
 		return new Promise((resolve, reject) => {
-			const job: Job = { bytes, options: decodeOptions, onAbort: () => cancel(job, signal.reason), resolve, reject };
+			const job: Job = {
+				start,
+				signal,
+				onAbort: () => cancel(job, signal.reason),
+				// The worker answers in the order it is asked.
+				resolve: (result) => resolve(result as WorkerResults[Task]),
+				reject,
+			};
 			signal.addEventListener('abort', job.onAbort);
 			queue.push(job);
 			if (!running) {
@@ -140,13 +160,28 @@ export function createDecoder(options: DecoderOptions): Decoder {
 
 	return {
 		async decode(bytes, decodeOptions) {
-			decodeOptions.signal.throwIfAborted();
-			if (!isTiny(bytes)) {
-				return decodeInWorker(bytes, decodeOptions);
+			const { signal } = decodeOptions;
+			signal.throwIfAborted();
+			if (isTiny(bytes)) {
+				const image = await decodeImage(bytes, optionsFor(decodeOptions));
+				signal.throwIfAborted();
+				return image;
 			}
-			const image = await decodeImage(bytes, optionsFor(decodeOptions));
-			decodeOptions.signal.throwIfAborted();
-			return image;
+			return runInWorker<'decode'>(() => {
+				const copy = copyOf(bytes);
+				return [{ task: 'decode', bytes: copy, options: optionsFor(decodeOptions) }, [copy.buffer]];
+			}, signal);
+		},
+		async normalize(image, preprocessing, signal) {
+			signal.throwIfAborted();
+			if (isDigitSize(image)) {
+				return normalize(image, preprocessing);
+			}
+			return runInWorker<'normalize'>(() => {
+				const { width, height } = image;
+				const pixels = copyOf(image.pixels);
+				return [{ task: 'normalize', image: { width, height, pixels }, preprocessing }, [pixels.buffer]];
+			}, signal);
 		},
 		dispose() {
 			const { reason } = AbortSignal.abort() as { reason: unknown };
@@ -156,4 +191,13 @@ export function createDecoder(options: DecoderOptions): Decoder {
 			endWorker();
 		},
 	};
+}
+
+/** Of these bytes alone: the caller keeps the originals, which may be part of a larger buffer. */
+function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+	return new Uint8Array(bytes);
+}
+
+function isDigitSize({ width, height }: GrayImage): boolean {
+	return width === digitSide && height === digitSide;
 }

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createDecoder, type Decoder, type DecoderOptions } from '../../../src/decoders/createDecoder.ts';
+import {
+	createImageWorker,
+	type ImageWorker,
+	type ImageWorkerOptions,
+} from '../../../src/decoders/createImageWorker.ts';
+import { normalize } from '../../../src/core/index.ts';
 import { decodeImage } from '../../../src/decoders/decodeImage.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -13,17 +18,17 @@ const { signal } = new AbortController();
 /** None of these is tiny enough for the caller's thread. */
 const forWorker = ['formats/420_progressive.jpg', 'formats/lossy.webp', 'formats/plain.gif', 'formats/rgb24.bmp'];
 
-let decoder: Decoder | undefined;
+let decoder: ImageWorker | undefined;
 
-function create(options: DecoderOptions): Decoder['decode'] {
-	decoder = createDecoder(options);
+function create(options: ImageWorkerOptions): ImageWorker['decode'] {
+	decoder = createImageWorker(options);
 	return decoder.decode;
 }
 
 afterEach(() => decoder?.dispose());
 
 describe('with the real worker', () => {
-	const workerFile = join(root, '.cache/test/decodeWorker.mjs');
+	const workerFile = join(root, '.cache/test/imageWorker.mjs');
 	const workerUrl = pathToFileURL(workerFile);
 
 	beforeAll(async () => {
@@ -49,6 +54,21 @@ describe('with the real worker', () => {
 			expect(bytes.toString('latin1')).toBe(before);
 		},
 	);
+
+	test('a large picture is normalized there: the same as here, and its pixels are still there', async () => {
+		create({ workerUrl });
+		const image = await decodeImage(fixture('formats/420_progressive.jpg'));
+		const before = image.pixels.slice();
+		const normalized = await decoder?.normalize(image, 'resize', signal);
+		expect(normalized).toEqual(normalize(image, 'resize'));
+		expect(image.pixels).toEqual(before);
+	});
+
+	test('what cannot be normalized says why', async () => {
+		create({ workerUrl });
+		const blank = { width: 300, height: 200, pixels: new Uint8Array(60_000).fill(255) };
+		await expect(decoder?.normalize(blank, 'mnist', signal)).rejects.toMatchObject({ problem: { code: 'noInk' } });
+	});
 
 	test('a picture can come reduced', async () => {
 		const image = await create({ workerUrl })(fixture('formats/420_progressive.jpg'), { signal, minimumSide: 20 });
@@ -114,7 +134,7 @@ const trickyWorker = `
 			case 2: for (;;) hoard.push(hoard.map(String));
 			case 3: throw new Error('a bug');
 			case 4: process.exit(7);
-			default: parentPort.postMessage({ ok: true, image: 'decoded' });
+			default: parentPort.postMessage({ ok: true, result: 'decoded' });
 		}
 	});`;
 
@@ -123,7 +143,7 @@ describe('a worker that goes wrong is ended, and a fresh one decodes the next pi
 		[1, { code: 'decodeTimeout', seconds: 1 }],
 		[2, { code: 'decodeMemory' }],
 		[3, { code: 'unexpected', detail: 'a bug' }],
-		[4, { code: 'unexpected', detail: 'The decoder ended: 7' }],
+		[4, { code: 'unexpected', detail: 'The image worker ended: 7' }],
 	])('%i: %o', async (trick, problem) => {
 		const decode = create({
 			workerUrl: new URL(`data:text/javascript,${encodeURIComponent(trickyWorker)}`),

@@ -1,0 +1,15 @@
+import { Uri, type Disposable } from 'vscode';
+import type { ImageWorker } from '../decoders/createImageWorker.ts';
+import { lazy } from './lazy.ts';
+
+/** The decoders, loaded at the first picture; their worker is told where our files lie. */
+export function createImageWorkerSource(extensionUri: Uri): Disposable & { readonly get: () => Promise<ImageWorker> } {
+	const workerUrl = new URL(Uri.joinPath(extensionUri, 'dist', 'imageWorker.js').toString());
+	let made: ImageWorker | undefined;
+	const get = lazy(async () => {
+		const { createImageWorker } = await import('../decoders/createImageWorker.ts');
+		made = createImageWorker({ workerUrl });
+		return made;
+	});
+	return { get, dispose: () => made?.dispose() };
+}

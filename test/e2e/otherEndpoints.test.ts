@@ -1,0 +1,111 @@
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createModelArchive } from '../../scripts/modelArchive.ts';
+import type { Workbench } from '../host/workbench.ts';
+import { readBuiltInModel } from '../sageMaker/builtInModel.ts';
+import { invokeContainer } from '../sageMaker/container.ts';
+import { readRequest, startHttpServer, type HttpServer } from '../service/httpServer.ts';
+import { startLocalService, type LocalService } from '../service/localService.ts';
+import { openInstalled } from './openInstalled.ts';
+
+const apiKey = 'the-key-of-the-service';
+
+let folder: string;
+let service: LocalService;
+let container: HttpServer;
+let workbench: Workbench;
+
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'digit-classifier-endpoints-'));
+	const pictures = join(folder, 'pictures');
+	await mkdir(pictures);
+	await copyFile('samples/7_1.jpg', join(pictures, '7_1.jpg'));
+	await sharp('samples/3_1.jpg')
+		.resize(320, 320, { kernel: 'cubic' })
+		.negate()
+		.png()
+		.toFile(join(pictures, '3_paper.png'));
+	await writeFile(join(folder, 'model.tar.gz'), createModelArchive(await readFile('media/model.ubj')));
+
+	service = await startLocalService({ apiKey });
+	const predict = await readBuiltInModel();
+	container = await startHttpServer((request, response) => {
+		void readRequest(request).then(({ body }) => {
+			const { 'content-type': contentType = '', accept = '' } = request.headers;
+			const answer =
+				request.url === '/ping'
+					? { status: 200, headers: {}, body: '' }
+					: invokeContainer({ contentType, accept, body }, { predict, objective: 'multi:softprob' });
+			response.writeHead(answer.status, answer.headers).end(answer.body);
+		});
+	});
+	workbench = await openInstalled({ folder: pictures });
+});
+
+afterAll(async () => {
+	await workbench?.dispose();
+	await container?.close();
+	await service?.close();
+	await rm(folder, { recursive: true, force: true });
+});
+
+async function label(name: string): Promise<string> {
+	await workbench.selectFiles([name]);
+	await workbench.rightClick(name, 'Classify digit image');
+	const card = (await workbench.panel()).locator(`article.classified[data-name="${name}"]`);
+	return card.locator('[data-role="label"]').innerText();
+}
+
+/** Tries the endpoint that has been described so far, saves it and waits until it is the chosen one. */
+async function save(name: string): Promise<void> {
+	await workbench.quickInput.type(name);
+	await workbench.quickInput.accept();
+	await workbench.quickInput.item(/Save and use/).waitFor();
+	await workbench.screenshot(`picker-${name}`);
+	await workbench.quickInput.choose(/Save and use/);
+	await workbench.statusBarItem(name).waitFor();
+}
+
+test('a REST API: added with its key, tried, asked with a 28×28 picture and with a photo', async () => {
+	const { quickInput } = workbench;
+	await workbench.runCommand('Select endpoint');
+	await quickInput.choose(/REST API…/);
+	await quickInput.type(service.url);
+	await quickInput.accept();
+	await quickInput.choose('API key');
+	await quickInput.type(apiKey);
+	await quickInput.accept();
+	await save('service');
+	expect(await label('7_1.jpg')).toBe('7');
+	expect(await label('3_paper.png')).toBe('3');
+	expect(await (await workbench.panel()).locator('dl').innerText()).toContain(service.url);
+	await workbench.screenshot('rest-photo');
+});
+
+test('a container: added, tried, and marked as running', async () => {
+	const { quickInput } = workbench;
+	await workbench.runCommand('Select endpoint');
+	await quickInput.choose(/Container…/);
+	await quickInput.type(container.url);
+	await quickInput.accept();
+	await save('container');
+	expect(await label('7_1.jpg')).toBe('7');
+	await workbench.runCommand('Select endpoint');
+	await workbench.page.locator('.quick-input-list-row', { hasText: 'container' }).getByText('running').waitFor();
+	await workbench.screenshot('picker-endpoints');
+	await quickInput.cancel();
+});
+
+test("a training job's model.tar.gz: added, tried, and asked without any network", async () => {
+	const { quickInput } = workbench;
+	await workbench.runCommand('Select endpoint');
+	await quickInput.choose(/Model file…/);
+	await workbench.chooseFile(join(folder, 'model.tar.gz'));
+
+	await save('artifact');
+	expect(await label('7_1.jpg')).toBe('7');
+	expect(await (await workbench.panel()).locator('dl').innerText()).toContain('nothing left this machine');
+});
