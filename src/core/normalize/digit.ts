@@ -10,7 +10,7 @@ const boxSide = 20;
 const fineness = 6;
 
 /** Mean widths of the strokes, in pixels, between which 90 % of MNIST's training digits lie. */
-const thinnest = 1.7;
+const thinnest = 1.9;
 const thickest = 3.6;
 
 /** The digit's own pixels may be fainter than this where its outline ends, 0..1. */
