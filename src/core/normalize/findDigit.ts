@@ -11,13 +11,10 @@ export interface FoundDigit {
 	readonly crop: Plane;
 	/** All the ink of the picture. */
 	readonly ink: Plane;
-	/** Whether it is lighter than its paper. */
-	readonly light: boolean;
 	readonly digitsFound: number;
 }
 
 interface Candidate {
-	readonly light: boolean;
 	readonly ink: Ink;
 	readonly strokes: Strokes;
 	readonly groups: readonly Group[];
@@ -41,7 +38,7 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 	return {
 		crop: cutOut(best, group),
 		ink: best.ink.contrast,
-		light: best.light,
+
 		digitsFound: countDigits(best.groups),
 	};
 }
@@ -52,8 +49,8 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
  */
 function findGroups(luma: Plane, light: boolean): Candidate {
 	const ink = findInk(luma, light);
-	const usual = groupAt(ink, ink.threshold, light);
-	const low = groupAt(ink, Math.max(ink.floor, 0.5 * ink.threshold), light);
+	const usual = groupAt(ink, ink.threshold);
+	const low = groupAt(ink, Math.max(ink.floor, 0.5 * ink.threshold));
 	const [small, large] = [usual.groups[0]?.box, low.groups[0]?.box];
 	if (small === undefined || large === undefined) {
 		return small === undefined ? low : usual;
@@ -68,12 +65,16 @@ function findGroups(luma: Plane, light: boolean): Candidate {
 	return isSame && growth > 1.2 && lengthening < 1.7 && low.score > 0.5 * usual.score ? low : usual;
 }
 
-function groupAt(ink: Ink, threshold: number, light: boolean): Candidate {
+function groupAt(ink: Ink, threshold: number): Candidate {
 	const strokes = findStrokes(ink.contrast, threshold);
 	const groups = groupStrokes(strokes.all, ink.contrast);
-	return { light, ink, strokes, groups, score: groups[0]?.score ?? 0 };
+	return { ink, strokes, groups, score: groups[0]?.score ?? 0 };
 }
 
+/**
+ * The group alone, with the paper around it. Most of MNIST's ink is at its full 255, so the tone that 60 % of the
+ * ink does not reach becomes 1.
+ */
 function cutOut({ ink, strokes }: Candidate, { box, strokes: members }: Group): Plane {
 	const { amount, noise } = ink;
 	const reach = Math.max(2, Math.round(0.06 * Math.max(box.width, box.height)));

@@ -18,7 +18,7 @@ export interface Ink {
 }
 
 /** The paper is looked for in a picture whose shorter side has this many pixels. */
-const paperSide = 160;
+const paperSide = 120;
 
 /**
  * Strokes are at most this share of the picture's shorter side wide; what is wider is taken for paper. The narrow

@@ -9,7 +9,7 @@ interface Line {
 }
 
 /** Lines are looked for in a picture whose shorter side has this many pixels. */
-const searchSide = 160;
+const searchSide = 120;
 
 /** Every so many pixels along a line one is looked at. */
 const pace = 2;
