@@ -76,12 +76,12 @@ function groupAt(ink: Ink, threshold: number): Candidate {
  * ink does not reach becomes 1.
  */
 function cutOut({ ink, strokes }: Candidate, { box, strokes: members }: Group): Plane {
-	const { amount, noise } = ink;
+	const { contrast, noise } = ink;
 	const reach = Math.max(2, Math.round(0.06 * Math.max(box.width, box.height)));
 	const left = Math.max(0, box.left - reach);
 	const top = Math.max(0, box.top - reach);
-	const width = Math.min(amount.width, box.left + box.width + reach) - left;
-	const height = Math.min(amount.height, box.top + box.height + reach) - top;
+	const width = Math.min(contrast.width, box.left + box.width + reach) - left;
+	const height = Math.min(contrast.height, box.top + box.height + reach) - top;
 	const own = new Set(members.map(({ label }) => label));
 
 	const region = { width, height, values: new Float32Array(width * height) };
@@ -89,10 +89,10 @@ function cutOut({ ink, strokes }: Candidate, { box, strokes: members }: Group): 
 	const inked: number[] = [];
 	for (let y = 0; y < height; y++) {
 		for (let x = 0; x < width; x++) {
-			const from = (top + y) * amount.width + left + x;
+			const from = (top + y) * contrast.width + left + x;
 			const to = y * width + x;
 			const label = strokes.labels[from] as number;
-			const value = amount.values[from] as number;
+			const value = contrast.values[from] as number;
 			if (own.has(label)) {
 				mask.values[to] = 1;
 				inked.push(value);

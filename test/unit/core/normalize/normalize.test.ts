@@ -125,8 +125,8 @@ describe("MNIST's convention", () => {
 				return difference(digitOf({ width: 280, height: 280, pixels }), digit);
 			})
 			.sort((one, other) => one - other);
-		expect(differences[30]).toBeLessThan(2);
-		expect(differences[54]).toBeLessThan(10);
+		expect(differences[30]).toBeLessThan(3);
+		expect(differences[54]).toBeLessThan(12);
 	});
 });
 
