@@ -50,8 +50,8 @@ export function findInk(luma: Plane, light: boolean): Ink {
 	const shaded = smooth(light ? negative(luma) : luma, noise > 6 ? 2 : noise > 2 ? 1 : 0);
 	const small = reduceToPaperSide(shaded);
 	// A narrow gap between strokes is ink by the narrow limit alone, but none at all by the wide one.
-	const wide = enlarge(drain(fill(small, widestStroke), small), luma);
-	const narrow = enlarge(fill(small, usualStroke), luma);
+	const wide = enlarge(lower(drain(fill(small, widestStroke), small), small), luma);
+	const narrow = enlarge(lower(fill(small, usualStroke), small), luma);
 	// Light falls on paper and ink alike: what counts is by how much one is darker than the other.
 	const bright = light ? negative(enlarge(erode(small, inkReach), luma)) : undefined;
 	const contrast = new Float32Array(luma.values.length);
@@ -83,6 +83,13 @@ function reduceToPaperSide(luma: Plane): Plane {
 /** The paper as it would look without ink, by a closing wider than the widest stroke. */
 function fill(luma: Plane, widest: number): Plane {
 	return close(luma, Math.max(2, Math.round((Math.min(luma.width, luma.height) * widest) / 2)));
+}
+
+/** A closing follows the lightest grains of the paper; most of the paper is darker by their height. */
+function lower(paper: Plane, luma: Plane): Plane {
+	const lack = paper.values.map((value, index) => value - (luma.values[index] as number));
+	const grain = quantile(lack, 0.5, 255);
+	return { ...paper, values: paper.values.map((value) => value - grain) };
 }
 
 /** The paper for the whole picture. */
