@@ -11,13 +11,10 @@ export interface FoundDigit {
 	readonly crop: Plane;
 	/** All the ink of the picture. */
 	readonly ink: Plane;
-	/** Whether it is lighter than its paper. */
-	readonly light: boolean;
 	readonly digitsFound: number;
 }
 
 interface Candidate {
-	readonly light: boolean;
 	readonly ink: Ink;
 	readonly strokes: Strokes;
 	readonly groups: readonly Group[];
@@ -41,7 +38,7 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 	return {
 		crop: cutOut(best, group),
 		ink: best.ink.contrast,
-		light: best.light,
+
 		digitsFound: countDigits(best.groups),
 	};
 }
@@ -52,8 +49,8 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
  */
 function findGroups(luma: Plane, light: boolean): Candidate {
 	const ink = findInk(luma, light);
-	const usual = groupAt(ink, ink.threshold, light);
-	const low = groupAt(ink, Math.max(ink.floor, 0.5 * ink.threshold), light);
+	const usual = groupAt(ink, ink.threshold);
+	const low = groupAt(ink, Math.max(ink.floor, 0.5 * ink.threshold));
 	const [small, large] = [usual.groups[0]?.box, low.groups[0]?.box];
 	if (small === undefined || large === undefined) {
 		return small === undefined ? low : usual;
@@ -68,19 +65,23 @@ function findGroups(luma: Plane, light: boolean): Candidate {
 	return isSame && growth > 1.2 && lengthening < 1.7 && low.score > 0.5 * usual.score ? low : usual;
 }
 
-function groupAt(ink: Ink, threshold: number, light: boolean): Candidate {
+function groupAt(ink: Ink, threshold: number): Candidate {
 	const strokes = findStrokes(ink.contrast, threshold);
 	const groups = groupStrokes(strokes.all, ink.contrast);
-	return { light, ink, strokes, groups, score: groups[0]?.score ?? 0 };
+	return { ink, strokes, groups, score: groups[0]?.score ?? 0 };
 }
 
+/**
+ * The group alone, with the paper around it. Most of MNIST's ink is at its full 255, so the tone that 60 % of the
+ * ink does not reach becomes 1.
+ */
 function cutOut({ ink, strokes }: Candidate, { box, strokes: members }: Group): Plane {
-	const { amount, noise } = ink;
+	const { contrast, noise } = ink;
 	const reach = Math.max(2, Math.round(0.06 * Math.max(box.width, box.height)));
 	const left = Math.max(0, box.left - reach);
 	const top = Math.max(0, box.top - reach);
-	const width = Math.min(amount.width, box.left + box.width + reach) - left;
-	const height = Math.min(amount.height, box.top + box.height + reach) - top;
+	const width = Math.min(contrast.width, box.left + box.width + reach) - left;
+	const height = Math.min(contrast.height, box.top + box.height + reach) - top;
 	const own = new Set(members.map(({ label }) => label));
 
 	const region = { width, height, values: new Float32Array(width * height) };
@@ -88,10 +89,10 @@ function cutOut({ ink, strokes }: Candidate, { box, strokes: members }: Group): 
 	const inked: number[] = [];
 	for (let y = 0; y < height; y++) {
 		for (let x = 0; x < width; x++) {
-			const from = (top + y) * amount.width + left + x;
+			const from = (top + y) * contrast.width + left + x;
 			const to = y * width + x;
 			const label = strokes.labels[from] as number;
-			const value = amount.values[from] as number;
+			const value = contrast.values[from] as number;
 			if (own.has(label)) {
 				mask.values[to] = 1;
 				inked.push(value);

@@ -21,14 +21,14 @@ export function groupStrokes(strokes: readonly Stroke[], frame: Frame): Group[] 
 	let left = strokes
 		.filter((stroke) => isPenned(stroke, frame) && !isCutOff(stroke, frame))
 		.sort((one, other) => score([other], frame) - score([one], frame));
-	while (left.length > 0) {
-		const [seed, ...others] = left as [Stroke, ...Stroke[]];
-		if (longer(seed.box) < smallest) {
+	for (;;) {
+		const seed = left.find((stroke) => !isBar(stroke) && longer(stroke.box) >= smallest);
+		if (seed === undefined) {
 			break;
 		}
 		const members = [seed];
 		let box = seed.box;
-		let rest = others;
+		let rest = left.filter((stroke) => stroke !== seed);
 		for (let grown = true; grown;) {
 			grown = false;
 			const apart: Stroke[] = [];
@@ -61,15 +61,18 @@ export function countDigits([first, ...others]: readonly Group[]): number {
 	return 1 + alike.length;
 }
 
-/** Neither a ruled line, nor a bar, nor a blot. */
+/** Neither a ruled line nor a blot. */
 function isPenned({ area, outline, box }: Stroke, { width, height }: Frame): boolean {
 	const size = longer(box);
-	const filled = area / (box.width * box.height);
 	const slender = Math.min(box.width, box.height) / size;
-	const lies = box.width > box.height;
-	const isLine = (2 * area) / outline < 0.012 * size || (lies && slender < 0.1 && size > 0.3 * Math.min(width, height));
-	const isBlot = filled > 0.75 && (slender > 0.45 || lies);
-	return area >= 3 && !isLine && !isBlot;
+	const isLying = box.width > box.height && slender < 0.1 && size > 0.3 * Math.min(width, height);
+	const isBlot = slender > 0.45 && area > 0.75 * box.width * box.height;
+	return area >= 3 && (2 * area) / outline > 0.012 * size && !isLying && !isBlot;
+}
+
+/** A bar that lies may be a five's flag, but no digit. */
+function isBar({ area, box }: Stroke): boolean {
+	return box.width > box.height && area > 0.75 * box.width * box.height;
 }
 
 /** Whether it goes on beyond the picture, as tables, shadows and lines do. */
@@ -85,6 +88,7 @@ export function fillsFrame(stroke: Stroke, frame: Frame): boolean {
 	const size = longer(stroke.box);
 	return (
 		isPenned(stroke, frame) &&
+		!isBar(stroke) &&
 		isCutOff(stroke, frame) &&
 		size > 0.9 * Math.min(frame.width, frame.height) &&
 		(2 * stroke.area) / stroke.outline > 0.05 * size

@@ -38,7 +38,7 @@ export interface Normalized {
 export const stepSide = 280;
 
 /** `mnist` works on a picture whose shorter side has at most this many pixels. */
-const workingSide = 320;
+const workingSide = 240;
 
 /** The shorter side, in pixels, from which on a larger picture makes no better digit (see `DecodeOptions`). */
 export function minimumSideFor(preprocessing: Preprocessing): number | undefined {

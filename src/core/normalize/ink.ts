@@ -5,10 +5,8 @@ import { resample } from './resize.ts';
 import { smooth } from './smooth.ts';
 
 export interface Ink {
-	/** By how much paper and ink differ, as a share of the brighter of both: 0 (paper) to 1. */
+	/** By how much paper and ink differ, as a share of the brighter of both nearby: 0 (paper) to 1. */
 	readonly contrast: Plane;
-	/** The same, but in proportion to the part of the pixel that is ink. */
-	readonly amount: Plane;
 	/** The contrast that grain and stains may reach. */
 	readonly floor: number;
 	/** The contrast that best parts ink from fainter marks, such as ruled lines. */
@@ -18,7 +16,7 @@ export interface Ink {
 }
 
 /** The paper is looked for in a picture whose shorter side has this many pixels. */
-const paperSide = 160;
+const paperSide = 120;
 
 /**
  * Strokes are at most this share of the picture's shorter side wide; what is wider is taken for paper. The narrow
@@ -26,6 +24,9 @@ const paperSide = 160;
  */
 const widestStroke = 0.4;
 const usualStroke = 0.16;
+
+/** Within so many pixels of the picture in which the paper is looked for, light ink has its full brightness. */
+const inkReach = 3;
 
 /** How much of its contrast ink may owe to the narrow limit alone. */
 const narrowGain = 3;
@@ -49,34 +50,23 @@ export function findInk(luma: Plane, light: boolean): Ink {
 	const shaded = smooth(light ? negative(luma) : luma, noise > 6 ? 2 : noise > 2 ? 1 : 0);
 	const small = reduceToPaperSide(shaded);
 	// A narrow gap between strokes is ink by the narrow limit alone, but none at all by the wide one.
-	const wide = enlarge(drain(fill(small, widestStroke), small), luma);
-	const narrow = enlarge(fill(small, usualStroke), luma);
-	const amount = new Float32Array(luma.values.length);
-	const contrast = light ? new Float32Array(amount.length) : amount;
-	for (let index = 0; index < amount.length; index++) {
+	const wide = enlarge(lower(drain(fill(small, widestStroke), small), small), luma);
+	const narrow = enlarge(lower(fill(small, usualStroke), small), luma);
+	// Light falls on paper and ink alike: what counts is by how much one is darker than the other.
+	const bright = light ? negative(enlarge(erode(small, inkReach), luma)) : undefined;
+	const contrast = new Float32Array(luma.values.length);
+	for (let index = 0; index < contrast.length; index++) {
 		const value = shaded.values[index] as number;
 		const wideLack = (wide.values[index] as number) - value;
 		const narrowLack = (narrow.values[index] as number) - value;
 		const lack = Math.max(0, wideLack, Math.min(narrowLack, narrowGain * wideLack));
-		const bright = Math.max(darkestPaper, light ? 255 - value : value + lack);
-		contrast[index] = lack / bright;
-		if (light) {
-			amount[index] = lack / 255;
-		}
+		contrast[index] =
+			lack / Math.max(darkestPaper, bright === undefined ? value + lack : (bright.values[index] as number), lack);
 	}
 	const grain = noise / 255;
 	const floor = Math.max(faintestInk, 4.5 * grain);
-	const { width, height } = luma;
-	const erased = eraseLines({ width, height, values: contrast }, floor);
-	return {
-		contrast: erased,
-		amount: light
-			? { width, height, values: amount.map((value, index) => (erased.values[index] === 0 ? 0 : value)) }
-			: erased,
-		floor,
-		threshold: Math.max(floor, otsu(erased.values, floor)),
-		noise: grain,
-	};
+	const erased = eraseLines({ ...luma, values: contrast }, floor);
+	return { contrast: erased, floor, threshold: Math.max(floor, otsu(erased.values, floor)), noise: grain };
 }
 
 function negative(luma: Plane): Plane {
@@ -93,6 +83,13 @@ function reduceToPaperSide(luma: Plane): Plane {
 /** The paper as it would look without ink, by a closing wider than the widest stroke. */
 function fill(luma: Plane, widest: number): Plane {
 	return close(luma, Math.max(2, Math.round((Math.min(luma.width, luma.height) * widest) / 2)));
+}
+
+/** A closing follows the lightest grains of the paper; most of the paper is darker by their height. */
+function lower(paper: Plane, luma: Plane): Plane {
+	const lack = paper.values.map((value, index) => value - (luma.values[index] as number));
+	const grain = quantile(lack, 0.5, 255);
+	return { ...paper, values: paper.values.map((value) => value - grain) };
 }
 
 /** The paper for the whole picture. */

@@ -1,4 +1,4 @@
-import type { Plane } from './plane.ts';
+import { quantile, type Plane } from './plane.ts';
 import { resample } from './resize.ts';
 
 /** A straight line across the picture: `offset + slope * x` is its y, or for upright ones its x by y. */
@@ -9,7 +9,7 @@ interface Line {
 }
 
 /** Lines are looked for in a picture whose shorter side has this many pixels. */
-const searchSide = 160;
+const searchSide = 120;
 
 /** Every so many pixels along a line one is looked at. */
 const pace = 2;
@@ -20,6 +20,9 @@ const steepest = 0.3;
 /** A ruled line is seen along so much of the picture, and is at most this share of its shorter side thick. */
 const seenShare = 0.55;
 const thickest = 0.02;
+
+/** A line that has this share of the contrast of the darkest ink is written, not printed. */
+const palestInk = 0.65;
 
 /**
  * The contrast without ruled lines and squares: what is thin, straight and crosses most of the picture. Where
@@ -37,8 +40,9 @@ export function eraseLines(contrast: Plane, floor: number): Plane {
 	const lying = findLines(seen, across, down, false);
 	const upright = findLines(seen, down, across, true);
 	const erased = { ...contrast, values: contrast.values.slice() };
+	const palest = palestInk * quantile(contrast.values, 0.998, 1);
 	for (const line of [...lying, ...upright]) {
-		eraseLine(contrast, erased, line, width / across);
+		eraseLine(contrast, erased, line, width / across, palest);
 	}
 	return erased;
 }
@@ -102,6 +106,7 @@ function eraseLine(
 	erased: Plane,
 	{ upright, slope, offset }: Line,
 	scale: number,
+	palest: number,
 ): void {
 	const [length, breadth] = upright ? [height, width] : [width, height];
 	const [stride, step] = upright ? [width, 1] : [1, width];
@@ -124,6 +129,9 @@ function eraseLine(
 		}
 	}
 	const usual = peaks.map(({ value }) => value).sort((one, other) => one - other)[peaks.length >> 1] ?? 0;
+	if (usual > palest) {
+		return;
+	}
 	for (const { along, aside, value } of peaks) {
 		if (value > 1.6 * usual) {
 			continue;

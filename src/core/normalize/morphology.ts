@@ -2,16 +2,12 @@ import type { Plane } from './plane.ts';
 
 /** The greatest value within `radius` pixels along x and y. */
 export function dilate(plane: Plane, radius: number): Plane {
-	return slide(plane, radius);
+	return slide(plane, radius, 1);
 }
 
 /** The least value within `radius` pixels along x and y. */
 export function erode(plane: Plane, radius: number): Plane {
-	return negative(slide(negative(plane), radius));
-}
-
-function negative(plane: Plane): Plane {
-	return { ...plane, values: plane.values.map((value) => -value) };
+	return slide(plane, radius, -1);
 }
 
 /** Fills what is dark and narrower than `2 * radius + 1` pixels; slopes and edges of wider things stay. */
@@ -87,15 +83,15 @@ function rim({ width, height, values }: Plane): Float32Array {
 	return rimmed;
 }
 
-/** Running maxima over rows, then columns, in a constant number of steps a pixel (van Herk 1992, Gil and Werman 1993). */
-function slide({ width, height, values }: Plane, radius: number): Plane {
+/** Running maxima of `sign` times the values over rows, then columns, in a constant number of steps a pixel (van Herk 1992, Gil and Werman 1993). */
+function slide({ width, height, values }: Plane, radius: number, sign: 1 | -1): Plane {
 	const scratch = new Float32Array(2 * (Math.max(width, height) + 4 * radius + 2));
 	const slid = values.slice();
 	for (let y = 0; y < height; y++) {
-		slideLine(slid, y * width, 1, width, radius, scratch);
+		slideLine(slid, y * width, 1, width, radius, sign, scratch);
 	}
 	for (let x = 0; x < width; x++) {
-		slideLine(slid, x, width, height, radius, scratch);
+		slideLine(slid, x, width, height, radius, sign, scratch);
 	}
 	return { width, height, values: slid };
 }
@@ -106,6 +102,7 @@ function slideLine(
 	stride: number,
 	length: number,
 	radius: number,
+	sign: 1 | -1,
 	scratch: Float32Array,
 ): void {
 	const window = 2 * radius + 1;
@@ -114,7 +111,7 @@ function slideLine(
 	let running = -Infinity;
 	for (let index = 0; index < padded; index++) {
 		const at = index - radius;
-		const value = at >= 0 && at < length ? (values[start + at * stride] as number) : -Infinity;
+		const value = at >= 0 && at < length ? sign * (values[start + at * stride] as number) : -Infinity;
 		running = index % window === 0 || value > running ? value : running;
 		scratch[index] = running;
 		scratch[half + index] = value;
@@ -125,7 +122,8 @@ function slideLine(
 		scratch[half + index] = running;
 	}
 	for (let index = 0; index < length; index++) {
-		values[start + index * stride] = Math.max(scratch[half + index] as number, scratch[index + window - 1] as number);
+		values[start + index * stride] =
+			sign * Math.max(scratch[half + index] as number, scratch[index + window - 1] as number);
 	}
 }
 
