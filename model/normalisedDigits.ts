@@ -31,7 +31,7 @@ closeSync(file);
 
 function* normalisedDigits(seed: number): Generator<{ label: number; digit: Digit }> {
 	// Small pictures are quickly drawn, and all are reduced to about this size anyway.
-	const pictures = drawGrayPictures({ count: Infinity, set: 'train', seed, smallest: 64, largest: 300 });
+	const pictures = drawGrayPictures({ count: Infinity, set: 'train', seed, smallest: 64, largest: 200 });
 	const scans = coarseScans(seed);
 	for (let index = 0; ; index++) {
 		const { value } = index % scanEvery === 0 ? scans.next() : pictures.next();
