@@ -12,6 +12,7 @@ import { createInvalidEndpointWarning } from './vscode/invalidEndpoints.ts';
 import { endpointEntrySchema } from './vscode/manifest.ts';
 import { createActions } from './vscode/panel/actions.ts';
 import { ResultsPanel } from './vscode/panel/resultsPanel.ts';
+import { Interludes } from './vscode/picker/interludes.ts';
 import { selectEndpoint } from './vscode/picker/selectEndpoint.ts';
 import { registerStatusBar } from './vscode/statusBar.ts';
 import { createTryOut } from './vscode/tryOut.ts';
@@ -22,7 +23,8 @@ export function activate(context: ExtensionContext): void {
 	const log = window.createOutputChannel('Digit Classifier', { log: true });
 	const showLog = () => log.show();
 	const apiKeys = createApiKeys(secrets);
-	const aws = lazyAws({ askMfaCode });
+	const interludes = new Interludes();
+	const aws = lazyAws({ askMfaCode: async (serial) => interludes.run(() => askMfaCode(serial)) });
 	const images = createImageWorkerSource(extensionUri);
 	const services: EndpointServices = {
 		readBuiltInModel: async () => readFile(Uri.joinPath(extensionUri, 'media', 'model.ubj')),
@@ -35,7 +37,7 @@ export function activate(context: ExtensionContext): void {
 	};
 	const endpoints = createEndpointSource(endpointEntrySchema(context), services, createInvalidEndpointWarning());
 	const tryOut = createTryOut({ extensionUri, images: images.get, endpoints });
-	const select = async () => selectEndpoint(endpoints, { aws, apiKeys, tryOut });
+	const select = async () => selectEndpoint(endpoints, { aws, apiKeys, interludes, tryOut });
 	const panel = new ResultsPanel({
 		extensionUri,
 		log,

@@ -182,3 +182,43 @@ describe('a SageMaker endpoint', () => {
 			.toMatch(/^aws sagemaker-runtime invoke-endpoint [^]*--body \d/);
 	});
 });
+
+describe('the picker', () => {
+	test('takes a typed name where listing is denied, and goes back to any question', async () => {
+		const { quickInput } = workbench;
+		await workbench.runCommand('Select endpoint');
+		await quickInput.choose(/SageMaker endpoint…/);
+		await quickInput.choose('digits-role');
+		await quickInput.item('us-east-1').waitFor();
+		await quickInput.goBack();
+		await quickInput.choose('digits-invoker');
+		await quickInput.choose('us-east-1');
+		await quickInput.item(/Access denied.*sagemaker:ListEndpoints/).waitFor();
+		await workbench.screenshot('picker-denied');
+		await quickInput.type('digits-captured');
+		await quickInput.choose('digits-captured');
+		await quickInput.accept();
+		await quickInput.choose(/Save and use/);
+		await workbench.statusBarItem('digits-captured').waitFor();
+		await label(await classify('7_1.jpg'), '7').waitFor();
+	});
+
+	test('asks for the MFA code of a role, and says where data capture is on', async () => {
+		const { quickInput } = workbench;
+		await workbench.runCommand('Select endpoint');
+		await quickInput.choose(/SageMaker endpoint…/);
+		await quickInput.choose('digits-mfa');
+		await quickInput.choose('us-east-1');
+		await workbench.page.locator('.quick-input-title', { hasText: 'MFA Code' }).waitFor();
+		await quickInput.type('123456');
+		await quickInput.accept();
+		await quickInput.choose('digits-captured');
+		await quickInput.type('guarded');
+		await quickInput.accept();
+		await workbench.page.locator('.quick-input-list-row', { hasText: 'Data capture is on' }).waitFor();
+		await workbench.screenshot('picker-capture');
+		await quickInput.choose(/Save and use/);
+		await workbench.statusBarItem('guarded').waitFor();
+		await label(await classify('7_1.jpg'), '7').waitFor();
+	});
+});

@@ -51,6 +51,11 @@ export class QuickInput {
 		await this.input.press('Enter');
 	}
 
+	/** The arrow in the title. */
+	async goBack(): Promise<void> {
+		await this.#widget.locator('.quick-input-titlebar').getByRole('button', { name: 'Back' }).click();
+	}
+
 	async cancel(): Promise<void> {
 		await this.input.press('Escape');
 		await this.#widget.waitFor({ state: 'hidden' });

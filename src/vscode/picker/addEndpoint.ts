@@ -3,6 +3,7 @@ import type { LoadAws } from '../../aws/index.ts';
 import type { EndpointConfig, EndpointType } from '../../endpoints/config.ts';
 import type { ApiKeys } from '../apiKeys.ts';
 import { builtInName, readSettings, updateSetting } from '../settings.ts';
+import type { Interludes } from './interludes.ts';
 import { containerSteps } from './containerSteps.ts';
 import { modelFileSteps } from './modelFileSteps.ts';
 import { restApiSteps } from './restApiSteps.ts';
@@ -18,6 +19,7 @@ export interface Trial {
 
 export interface AddEndpointParts {
 	readonly aws: LoadAws;
+	readonly interludes: Interludes;
 	/** Asks the endpoint for one known digit, before it is saved. */
 	readonly tryOut: (config: EndpointConfig, apiKey: string | undefined, signal: AbortSignal) => Promise<Trial>;
 	readonly apiKeys: ApiKeys;
@@ -41,7 +43,7 @@ export async function addEndpoint(type: EndpointType, parts: AddEndpointParts): 
 	const kind = startKind(type, parts.aws);
 	let name = '';
 	const named = () => ({ ...kind.config(), name }) as EndpointConfig;
-	const ended = await askSteps(titles[type](), [
+	const ended = await askSteps({ title: titles[type](), interludes: parts.interludes }, [
 		...kind.steps,
 		async (place) => {
 			const answer = await askName(place, kind.suggestedName());

@@ -14,7 +14,7 @@ type Chosen = { readonly endpoint: string } | { readonly add: EndpointType };
 export async function selectEndpoint(source: EndpointSource, parts: AddEndpointParts): Promise<boolean> {
 	const { valid } = await source.configs();
 	const answer = await pick<Chosen>(
-		{ title: l10n.t('Select Endpoint') },
+		{ title: l10n.t('Select Endpoint'), interludes: parts.interludes },
 		{
 			placeholder: l10n.t('Which endpoint classifies your digits?'),
 			choices: choices(valid, new Map()),

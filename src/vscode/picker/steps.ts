@@ -1,4 +1,5 @@
 import { QuickInputButtons, window, type Disposable, type QuickInput, type QuickPickItem } from 'vscode';
+import type { Interludes } from './interludes.ts';
 
 /** What a step came to: a value, a way back, or the user's leave. */
 export type Answer<Value> = { readonly value: Value } | 'back' | 'left';
@@ -8,16 +9,20 @@ export interface Place {
 	readonly title: string;
 	readonly step?: number;
 	readonly totalSteps?: number;
+	readonly interludes: Interludes;
 }
 
 /** One question. It keeps what it hears where the others find it. */
 export type Step = (place: Place) => Promise<Answer<unknown>>;
 
 /** Asks one question after the other, with a way back from each; resolves to how it ended. */
-export async function askSteps(title: string, steps: readonly Step[]): Promise<'done' | 'back' | 'left'> {
+export async function askSteps(
+	{ title, interludes }: Pick<Place, 'title' | 'interludes'>,
+	steps: readonly Step[],
+): Promise<'done' | 'back' | 'left'> {
 	let position = 0;
 	for (let step = steps[position]; step; step = steps[position]) {
-		const answer = await step({ title, step: position + 1, totalSteps: steps.length });
+		const answer = await step({ title, interludes, step: position + 1, totalSteps: steps.length });
 		if (answer === 'left') {
 			return 'left';
 		}
@@ -131,7 +136,14 @@ async function ask<Value>(
 		return await new Promise<Answer<Value>>((resolve) => {
 			listen((value) => resolve({ value }));
 			input.onDidTriggerButton(() => resolve('back'));
-			input.onDidHide(() => resolve('left'));
+			input.onDidHide(() => {
+				const over = place.interludes.over();
+				if (over) {
+					void over.then(() => input.show());
+				} else {
+					resolve('left');
+				}
+			});
 			input.show();
 		});
 	} finally {
