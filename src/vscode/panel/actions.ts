@@ -36,7 +36,10 @@ export function createActions(parts: ActionParts): Perform {
 		signInSso: async (profile) => signIn(['sso', 'login'], profile),
 		signIn: async (profile) => signIn(['login'], profile),
 		openCloudWatch: async (link) => {
-			await env.openExternal(Uri.parse(link, true));
+			const uri = Uri.parse(link, true);
+			if (uri.scheme === 'https') {
+				await env.openExternal(uri);
+			}
 			return false;
 		},
 		enterApiKey: async (_, card) =>

@@ -23,7 +23,6 @@ export class ResultsPanel implements Disposable {
 	/** Another array for every {@link classify}: a run whose cards these are not any more has nothing to say. */
 	private cards: Card[] = [];
 	private readonly runs = new Set<AbortController>();
-
 	private readonly serializer: Disposable;
 
 	constructor(private readonly parts: ResultsPanelParts) {
@@ -39,6 +38,9 @@ export class ResultsPanel implements Disposable {
 
 	/** Shows the pictures, and then what becomes of each. */
 	async classify(uris: readonly Uri[]): Promise<void> {
+		if (uris.length === 0) {
+			return;
+		}
 		this.cancel();
 		const unique = new Map(uris.map((uri) => [uri.toString(), uri]));
 		this.cards = [...unique.values()].map(waitingCard);
@@ -50,8 +52,8 @@ export class ResultsPanel implements Disposable {
 
 	/** Takes over a panel that a reload has left, with what it showed. */
 	private restore(panel: WebviewPanel, state: unknown): void {
-		const view = state as PanelView | undefined;
-		if (view?.version !== 1) {
+		const view = state as Partial<PanelView> | undefined;
+		if (view?.version !== 1 || !Array.isArray(view.cards)) {
 			panel.dispose();
 			return;
 		}

@@ -1,4 +1,4 @@
-import { l10n, QuickPickItemKind } from 'vscode';
+import { l10n, type QuickPickItem } from 'vscode';
 import type { EndpointSummary, LoadAws, Profile } from '../../aws/index.ts';
 import { toProblem } from '../../core/errors.ts';
 import { describeProblem } from '../problems/describeProblem.ts';
@@ -82,7 +82,7 @@ async function profileChoices(loadAws: LoadAws) {
 			defaultChain(),
 		];
 	} catch (error) {
-		return [explain(error), defaultChain()];
+		return [explain(l10n.t('Your AWS profiles cannot be listed'), error), defaultChain()];
 	}
 }
 
@@ -129,7 +129,7 @@ const regions = [
 	'ap-southeast-2',
 ];
 
-type Shown = Choice<string> | ReturnType<typeof explain>;
+type Shown = Choice<string> | QuickPickItem;
 
 /** Page by page; where they cannot be listed, says why and leaves the typed name. */
 async function showEndpoints(
@@ -148,17 +148,16 @@ async function showEndpoints(
 		}
 	} catch (error) {
 		if (!signal.aborted) {
-			show([explain(error), ...choices]);
+			show([explain(l10n.t('The endpoints cannot be listed: type the name'), error), ...choices]);
 		}
 	}
 }
 
-/** A line that cannot be chosen, on why there is nothing to choose. */
-function explain(error: unknown) {
-	const { message, detail } = describeProblem(toProblem(error));
-	return { ...notice(message), ...(detail !== undefined && { detail }) };
+/** A line that cannot be chosen, on what cannot be had and why. */
+function explain(text: string, error: unknown): QuickPickItem {
+	return { ...notice(text), detail: describeProblem(toProblem(error)).message };
 }
 
-function notice(text: string) {
-	return { label: `$(warning) ${text}`, kind: QuickPickItemKind.Default, alwaysShow: true };
+function notice(text: string): QuickPickItem {
+	return { label: `$(warning) ${text}`, alwaysShow: true };
 }

@@ -69,9 +69,15 @@ export async function pick<Value>(place: Place, options: PickOptions<Value>): Pr
 			choices = more;
 			show();
 		};
-		void options.load(showMore, controller.signal).finally(() => {
-			input.busy = false;
-		});
+		options.load(showMore, controller.signal).then(
+			() => (input.busy = false),
+			(error: unknown) => {
+				if (!controller.signal.aborted) {
+					input.busy = false;
+					showMore([...choices, { label: `$(warning) ${String(error)}`, alwaysShow: true }]);
+				}
+			},
+		);
 	}
 	try {
 		return await ask(input, place, (accept) =>
