@@ -147,7 +147,6 @@ describe('classifying digits', () => {
 		await workbench.runCommand('View: Close All Editors');
 		await workbench.runCommand('Classify digit image');
 		await workbench.chooseFile(join(folder, '7_1.jpg'));
-		await workbench.page.waitForTimeout(3000);
 		expect(await label(await workbench.panel(), '7_1.jpg')).toBe('7');
 	});
 
