@@ -19,7 +19,10 @@ export interface EndpointSource {
 	readonly make: (config: EndpointConfig, apiKey?: string) => Promise<Endpoint>;
 }
 
-/** `warn` is told of what cannot be used whenever the setting is read or edited; `entrySchema` is package.json's for an entry of `digitClassifier.endpoints`. */
+/**
+ * @param entrySchema package.json's for an entry of `digitClassifier.endpoints`
+ * @param warn is told of the entries that cannot be used, whenever the setting is read or edited
+ */
 export function createEndpointSource(
 	entrySchema: object,
 	services: EndpointServices,

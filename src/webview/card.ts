@@ -15,7 +15,7 @@ export interface CardContext {
 export function renderCard(card: Card, context: CardContext): HTMLElement {
 	return element(
 		'article',
-		{ class: `card ${card.state}`, 'data-name': card.name, 'aria-label': card.name },
+		{ class: `card ${card.state}`, 'data-name': card.name, 'aria-label': card.name, tabindex: '-1' },
 		element(
 			'h2',
 			{ title: card.place },

@@ -47,6 +47,17 @@ function showAround({ running, progress: text, actions }: Around): void {
 	footer.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus();
 }
 
+/** Keeps the focus in the card: on the same button, or on the card while it has none. */
+function replaceCard(old: Element | undefined, card: HTMLElement): void {
+	const focused = document.activeElement;
+	const hadFocus = old?.contains(focused) ?? false;
+	old?.replaceWith(card);
+	if (hadFocus) {
+		const sameButton = `[data-action="${focused?.getAttribute('data-action') ?? 'retry'}"]`;
+		(card.querySelector<HTMLElement>(sameButton) ?? card).focus();
+	}
+}
+
 function announce(card: Card): void {
 	if (card.state === 'classified') {
 		status.textContent = card.announcement;
@@ -71,7 +82,7 @@ function receive(message: ToWebviewMessage, shown: PanelView | undefined): Panel
 				return undefined;
 			}
 			const { index, card } = message;
-			cards.children[index]?.replaceWith(renderCard(card, contextOf(index, shown)));
+			replaceCard(cards.children[index], renderCard(card, contextOf(index, shown)));
 			announce(card);
 			return { ...shown, cards: shown.cards.with(index, card) };
 		}

@@ -94,6 +94,14 @@ describe('classifying digits', () => {
 		expect(titles).toEqual(['Try Again', 'Copy As…', 'Select Endpoint…', 'Show Log']);
 	});
 
+	test('the focus stays on the button that was pressed', async () => {
+		const panel = await workbench.panel();
+		await panel.getByRole('button', { name: 'Try Again' }).focus();
+		await workbench.page.keyboard.press('Enter');
+		await panel.locator('article.classified').waitFor();
+		await expect.poll(async () => panel.locator(':focus').innerText()).toBe('Try Again');
+	});
+
 	test('several pictures make a gallery; a PNG named .jpg is a PNG', async () => {
 		await workbench.selectFiles([...good, 'png_named_3.jpg']);
 		await workbench.rightClick('3.png', 'Classify digit image');
