@@ -83,7 +83,7 @@ function isCutOff({ box, atEdge }: Stroke, { width, height }: Frame): boolean {
 	return (spans && (slender < 0.1 || edge > 0.2)) || edge >= 0.5;
 }
 
-/** Whether it could be a digit that the picture was cropped to. */
+/** Whether it could be a digit that the picture was cropped to: one that touches the edge, but does not line it as a table does. */
 export function fillsFrame(stroke: Stroke, frame: Frame): boolean {
 	const size = longer(stroke.box);
 	return (
@@ -91,6 +91,7 @@ export function fillsFrame(stroke: Stroke, frame: Frame): boolean {
 		!isBar(stroke) &&
 		isCutOff(stroke, frame) &&
 		size > 0.9 * Math.min(frame.width, frame.height) &&
+		stroke.atEdge < 0.4 * stroke.outline &&
 		(2 * stroke.area) / stroke.outline > 0.05 * size
 	);
 }
