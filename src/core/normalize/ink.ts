@@ -37,6 +37,9 @@ const faintestInk = 0.06;
 /** Photos darker than this are not brightened further: only their noise would grow. */
 const darkestPaper = 90;
 
+/** The share of the picture's brightest ink that ink in a shadow still has; what is dimmer are lines. */
+const dimmestInk = 0.5;
+
 /**
  * Ink that is darker, or with `light` lighter, than its paper. `luma` is 0..255.
  *
@@ -54,6 +57,10 @@ export function findInk(luma: Plane, light: boolean): Ink {
 	const narrow = enlarge(lower(fill(small, usualStroke), small), luma);
 	// Light falls on paper and ink alike: what counts is by how much one is darker than the other.
 	const bright = light ? negative(enlarge(erode(small, inkReach), luma)) : undefined;
+	const dimmest =
+		bright === undefined
+			? darkestPaper
+			: Math.max(darkestPaper, dimmestInk * bright.values.reduce((one, other) => Math.max(one, other)));
 	const contrast = new Float32Array(luma.values.length);
 	for (let index = 0; index < contrast.length; index++) {
 		const value = shaded.values[index] as number;
@@ -61,7 +68,7 @@ export function findInk(luma: Plane, light: boolean): Ink {
 		const narrowLack = (narrow.values[index] as number) - value;
 		const lack = Math.max(0, wideLack, Math.min(narrowLack, narrowGain * wideLack));
 		contrast[index] =
-			lack / Math.max(darkestPaper, bright === undefined ? value + lack : (bright.values[index] as number), lack);
+			lack / Math.max(dimmest, bright === undefined ? value + lack : (bright.values[index] as number), lack);
 	}
 	const grain = noise / 255;
 	const floor = Math.max(faintestInk, 4.5 * grain);
