@@ -76,7 +76,7 @@ function isBar({ area, box }: Stroke): boolean {
 }
 
 /** Whether it goes on beyond the picture, as tables, shadows and lines do. */
-function isCutOff({ box, atEdge }: Stroke, { width, height }: Frame): boolean {
+export function isCutOff({ box, atEdge }: Stroke, { width, height }: Frame): boolean {
 	const slender = Math.min(box.width, box.height) / longer(box);
 	const spans = box.width > 0.95 * width || box.height > 0.95 * height;
 	const edge = atEdge / Math.min(width, height);

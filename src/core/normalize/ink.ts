@@ -9,8 +9,6 @@ export interface Ink {
 	readonly contrast: Plane;
 	/** The contrast that grain and stains may reach. */
 	readonly floor: number;
-	/** The contrast that best parts ink from fainter marks, such as ruled lines. */
-	readonly threshold: number;
 	/** The contrast that paper itself shows, by its grain and the sensor's noise. */
 	readonly noise: number;
 }
@@ -73,7 +71,7 @@ export function findInk(luma: Plane, light: boolean): Ink {
 	const grain = noise / 255;
 	const floor = Math.max(faintestInk, 4.5 * grain);
 	const erased = eraseLines({ ...luma, values: contrast }, floor);
-	return { contrast: erased, floor, threshold: Math.max(floor, otsu(erased.values, floor)), noise: grain };
+	return { contrast: erased, floor, noise: grain };
 }
 
 function negative(luma: Plane): Plane {
@@ -127,8 +125,11 @@ function paperNoise({ width, height, values }: Plane): number {
 	return (quantile(responses, 0.5, 2040) - 2040 / 512) / 6 / 0.6745;
 }
 
-/** The threshold that best parts the values from `floor` up into two classes (Otsu 1979). */
-function otsu(values: Float32Array, floor: number): number {
+/**
+ * The contrast that best parts ink from fainter marks, such as ruled lines: the threshold between two classes of the
+ * values from `floor` up (Otsu 1979).
+ */
+export function findThreshold(values: Float32Array, floor: number): number {
 	const bins = 128;
 	const counts = new Float64Array(bins);
 	for (const value of values) {
