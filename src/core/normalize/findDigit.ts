@@ -1,6 +1,6 @@
 import type { GrayImage } from '../image.ts';
 import { countDigits, fillsFrame, groupStrokes, isCutOff, type Group } from './groups.ts';
-import { findInk, findThreshold, type Ink } from './ink.ts';
+import { findInks, findThreshold, type Ink } from './ink.ts';
 import { addMargin } from './margin.ts';
 import { dilate } from './morphology.ts';
 import { quantile, type Plane } from './plane.ts';
@@ -26,11 +26,11 @@ interface Candidate {
 
 /** Finds the digit that is meant, be it darker or lighter than its paper. Undefined where there is none. */
 export function findDigit(image: GrayImage): FoundDigit | undefined {
-	const luma: Plane = { width: image.width, height: image.height, values: Float32Array.from(image.pixels) };
-	let candidates = [findGroups(luma, false), findGroups(luma, true)];
+	const luma: Plane = { width: image.width, height: image.height, values: new Float32Array(image.pixels) };
+	let candidates = findInks(luma).map(findGroups);
 	if (candidates.some(({ strokes }) => strokes.all.some((stroke) => fillsFrame(stroke, luma)))) {
 		const wider = addMargin(luma);
-		candidates = wider === undefined ? candidates : [findGroups(wider, false), findGroups(wider, true)];
+		candidates = wider === undefined ? candidates : findInks(wider).map(findGroups);
 	}
 	const best = candidates.reduce((one, other) => (other.score > one.score ? other : one));
 	const [group] = best.groups;
@@ -49,8 +49,7 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
  * Parts of a digit in a shadow may be fainter than ruled lines in the light. So a lower threshold is tried too, and
  * kept if the digit grows by it, but not beyond measure.
  */
-function findGroups(luma: Plane, light: boolean): Candidate {
-	const ink = findInk(luma, light);
+function findGroups(ink: Ink): Candidate {
 	const usual = groupInside(ink);
 	const low = groupAt(ink, Math.max(ink.floor, 0.5 * usual.threshold));
 	const [small, large] = [usual.groups[0]?.box, low.groups[0]?.box];
