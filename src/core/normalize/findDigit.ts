@@ -40,7 +40,6 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 	return {
 		crop: cutOut(best, group),
 		ink: best.ink.contrast,
-
 		digitsFound: countDigits(best.groups),
 	};
 }
