@@ -52,7 +52,9 @@ export function strokeWidth({ width, height, values }: Plane): number {
 			const index = y * width + x;
 			const value = values[index] as number;
 			area += value;
-			variation += Math.hypot((values[index + 1] as number) - value, (values[index + width] as number) - value);
+			const across = (values[index + 1] as number) - value;
+			const down = (values[index + width] as number) - value;
+			variation += Math.sqrt(across * across + down * down);
 		}
 	}
 	return variation === 0 ? 0 : (2 * area) / variation;

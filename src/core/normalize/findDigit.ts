@@ -1,6 +1,6 @@
 import type { GrayImage } from '../image.ts';
-import { countDigits, fillsFrame, groupStrokes, type Group } from './groups.ts';
-import { findInk, type Ink } from './ink.ts';
+import { countDigits, fillsFrame, groupStrokes, isCutOff, type Group } from './groups.ts';
+import { findInks, findThreshold, type Ink } from './ink.ts';
 import { addMargin } from './margin.ts';
 import { dilate } from './morphology.ts';
 import { quantile, type Plane } from './plane.ts';
@@ -16,6 +16,8 @@ export interface FoundDigit {
 
 interface Candidate {
 	readonly ink: Ink;
+	/** The contrast from which on the strokes were found. */
+	readonly threshold: number;
 	readonly strokes: Strokes;
 	readonly groups: readonly Group[];
 	/** Of the first group; 0 without one. */
@@ -24,11 +26,11 @@ interface Candidate {
 
 /** Finds the digit that is meant, be it darker or lighter than its paper. Undefined where there is none. */
 export function findDigit(image: GrayImage): FoundDigit | undefined {
-	const luma: Plane = { width: image.width, height: image.height, values: Float32Array.from(image.pixels) };
-	let candidates = [findGroups(luma, false), findGroups(luma, true)];
+	const luma: Plane = { width: image.width, height: image.height, values: new Float32Array(image.pixels) };
+	let candidates = findInks(luma).map(findGroups);
 	if (candidates.some(({ strokes }) => strokes.all.some((stroke) => fillsFrame(stroke, luma)))) {
 		const wider = addMargin(luma);
-		candidates = wider === undefined ? candidates : [findGroups(wider, false), findGroups(wider, true)];
+		candidates = wider === undefined ? candidates : findInks(wider).map(findGroups);
 	}
 	const best = candidates.reduce((one, other) => (other.score > one.score ? other : one));
 	const [group] = best.groups;
@@ -38,7 +40,6 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 	return {
 		crop: cutOut(best, group),
 		ink: best.ink.contrast,
-
 		digitsFound: countDigits(best.groups),
 	};
 }
@@ -47,10 +48,9 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
  * Parts of a digit in a shadow may be fainter than ruled lines in the light. So a lower threshold is tried too, and
  * kept if the digit grows by it, but not beyond measure.
  */
-function findGroups(luma: Plane, light: boolean): Candidate {
-	const ink = findInk(luma, light);
-	const usual = groupAt(ink, ink.threshold);
-	const low = groupAt(ink, Math.max(ink.floor, 0.5 * ink.threshold));
+function findGroups(ink: Ink): Candidate {
+	const usual = groupInside(ink);
+	const low = groupAt(ink, Math.max(ink.floor, 0.5 * usual.threshold));
 	const [small, large] = [usual.groups[0]?.box, low.groups[0]?.box];
 	if (small === undefined || large === undefined) {
 		return small === undefined ? low : usual;
@@ -65,10 +65,22 @@ function findGroups(luma: Plane, light: boolean): Candidate {
 	return isSame && growth > 1.2 && lengthening < 1.7 && low.score > 0.5 * usual.score ? low : usual;
 }
 
+/** A table's contrast says nothing about the ink's: where one is seen, the threshold is found without it. */
+function groupInside(ink: Ink): Candidate {
+	const { contrast, floor } = ink;
+	const all = groupAt(ink, findThreshold(contrast.values, floor));
+	const outside = new Set(all.strokes.all.filter((stroke) => isCutOff(stroke, contrast)).map(({ label }) => label));
+	if (outside.size === 0) {
+		return all;
+	}
+	const inside = contrast.values.filter((_, index) => !outside.has(all.strokes.labels[index] as number));
+	return groupAt(ink, findThreshold(inside, floor));
+}
+
 function groupAt(ink: Ink, threshold: number): Candidate {
 	const strokes = findStrokes(ink.contrast, threshold);
 	const groups = groupStrokes(strokes.all, ink.contrast);
-	return { ink, strokes, groups, score: groups[0]?.score ?? 0 };
+	return { ink, threshold, strokes, groups, score: groups[0]?.score ?? 0 };
 }
 
 /**

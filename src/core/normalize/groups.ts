@@ -76,14 +76,14 @@ function isBar({ area, box }: Stroke): boolean {
 }
 
 /** Whether it goes on beyond the picture, as tables, shadows and lines do. */
-function isCutOff({ box, atEdge }: Stroke, { width, height }: Frame): boolean {
+export function isCutOff({ box, atEdge }: Stroke, { width, height }: Frame): boolean {
 	const slender = Math.min(box.width, box.height) / longer(box);
 	const spans = box.width > 0.95 * width || box.height > 0.95 * height;
 	const edge = atEdge / Math.min(width, height);
 	return (spans && (slender < 0.1 || edge > 0.2)) || edge >= 0.5;
 }
 
-/** Whether it could be a digit that the picture was cropped to. */
+/** Whether it could be a digit that the picture was cropped to: one that touches the edge, but does not line it as a table does. */
 export function fillsFrame(stroke: Stroke, frame: Frame): boolean {
 	const size = longer(stroke.box);
 	return (
@@ -91,6 +91,7 @@ export function fillsFrame(stroke: Stroke, frame: Frame): boolean {
 		!isBar(stroke) &&
 		isCutOff(stroke, frame) &&
 		size > 0.9 * Math.min(frame.width, frame.height) &&
+		stroke.atEdge < 0.4 * stroke.outline &&
 		(2 * stroke.area) / stroke.outline > 0.05 * size
 	);
 }

@@ -9,8 +9,6 @@ export interface Ink {
 	readonly contrast: Plane;
 	/** The contrast that grain and stains may reach. */
 	readonly floor: number;
-	/** The contrast that best parts ink from fainter marks, such as ruled lines. */
-	readonly threshold: number;
 	/** The contrast that paper itself shows, by its grain and the sensor's noise. */
 	readonly noise: number;
 }
@@ -37,40 +35,56 @@ const faintestInk = 0.06;
 /** Photos darker than this are not brightened further: only their noise would grow. */
 const darkestPaper = 90;
 
+/** The share of the picture's brightest ink that ink in a shadow still has; what is dimmer are lines. */
+const dimmestInk = 0.5;
+
+/** Ink that is darker than its paper, and ink that is lighter. `luma` is 0..255. */
+export function findInks(luma: Plane): [dark: Ink, light: Ink] {
+	const noise = paperNoise(luma);
+	const shaded = smooth(luma, noise > 6 ? 2 : noise > 2 ? 1 : 0);
+	const small = reduceToPaperSide(shaded);
+	return [findInk(shaded, small, noise, false), findInk(negative(shaded), negative(small), noise, true)];
+}
+
 /**
- * Ink that is darker, or with `light` lighter, than its paper. `luma` is 0..255.
+ * Ink that is darker than its paper, in a picture and the same reduced; with `light` in negatives.
  *
  * The paper is what a morphological closing wider than any stroke leaves: unlike the mean of a neighbourhood
  * (Bradley and Roth 2007, Sauvola and Pietikäinen 2000) it makes no halos along shadows and the sheet's edges.
  * What hangs together with something wider at its own brightness, as the tip of a shadow or the paper between two
  * strokes, is given back by a reconstruction.
  */
-export function findInk(luma: Plane, light: boolean): Ink {
-	const noise = paperNoise(luma);
-	const shaded = smooth(light ? negative(luma) : luma, noise > 6 ? 2 : noise > 2 ? 1 : 0);
-	const small = reduceToPaperSide(shaded);
+function findInk(shaded: Plane, small: Plane, noise: number, light: boolean): Ink {
 	// A narrow gap between strokes is ink by the narrow limit alone, but none at all by the wide one.
-	const wide = enlarge(lower(drain(fill(small, widestStroke), small), small), luma);
-	const narrow = enlarge(lower(fill(small, usualStroke), small), luma);
+	const wide = enlarge(lower(drain(fill(small, widestStroke), small), small), shaded);
+	const narrow = enlarge(lower(fill(small, usualStroke), small), shaded);
 	// Light falls on paper and ink alike: what counts is by how much one is darker than the other.
-	const bright = light ? negative(enlarge(erode(small, inkReach), luma)) : undefined;
-	const contrast = new Float32Array(luma.values.length);
+	const bright = light ? negative(enlarge(erode(small, inkReach), shaded)) : undefined;
+	const dimmest =
+		bright === undefined
+			? darkestPaper
+			: Math.max(darkestPaper, dimmestInk * bright.values.reduce((one, other) => Math.max(one, other)));
+	const contrast = new Float32Array(shaded.values.length);
 	for (let index = 0; index < contrast.length; index++) {
 		const value = shaded.values[index] as number;
 		const wideLack = (wide.values[index] as number) - value;
 		const narrowLack = (narrow.values[index] as number) - value;
 		const lack = Math.max(0, wideLack, Math.min(narrowLack, narrowGain * wideLack));
 		contrast[index] =
-			lack / Math.max(darkestPaper, bright === undefined ? value + lack : (bright.values[index] as number), lack);
+			lack / Math.max(dimmest, bright === undefined ? value + lack : (bright.values[index] as number), lack);
 	}
 	const grain = noise / 255;
 	const floor = Math.max(faintestInk, 4.5 * grain);
-	const erased = eraseLines({ ...luma, values: contrast }, floor);
-	return { contrast: erased, floor, threshold: Math.max(floor, otsu(erased.values, floor)), noise: grain };
+	const erased = eraseLines({ ...shaded, values: contrast }, floor);
+	return { contrast: erased, floor, noise: grain };
 }
 
 function negative(luma: Plane): Plane {
-	return { ...luma, values: luma.values.map((value) => 255 - value) };
+	const values = new Float32Array(luma.values.length);
+	for (let index = 0; index < values.length; index++) {
+		values[index] = 255 - (luma.values[index] as number);
+	}
+	return { ...luma, values };
 }
 
 function reduceToPaperSide(luma: Plane): Plane {
@@ -87,9 +101,15 @@ function fill(luma: Plane, widest: number): Plane {
 
 /** A closing follows the lightest grains of the paper; most of the paper is darker by their height. */
 function lower(paper: Plane, luma: Plane): Plane {
-	const lack = paper.values.map((value, index) => value - (luma.values[index] as number));
-	const grain = quantile(lack, 0.5, 255);
-	return { ...paper, values: paper.values.map((value) => value - grain) };
+	const values = new Float32Array(paper.values.length);
+	for (let index = 0; index < values.length; index++) {
+		values[index] = (paper.values[index] as number) - (luma.values[index] as number);
+	}
+	const grain = quantile(values, 0.5, 255);
+	for (let index = 0; index < values.length; index++) {
+		values[index] = (paper.values[index] as number) - grain;
+	}
+	return { ...paper, values };
 }
 
 /** The paper for the whole picture. */
@@ -120,8 +140,11 @@ function paperNoise({ width, height, values }: Plane): number {
 	return (quantile(responses, 0.5, 2040) - 2040 / 512) / 6 / 0.6745;
 }
 
-/** The threshold that best parts the values from `floor` up into two classes (Otsu 1979). */
-function otsu(values: Float32Array, floor: number): number {
+/**
+ * The contrast that best parts ink from fainter marks, such as ruled lines: the threshold between two classes of the
+ * values from `floor` up (Otsu 1979).
+ */
+export function findThreshold(values: Float32Array, floor: number): number {
 	const bins = 128;
 	const counts = new Float64Array(bins);
 	for (const value of values) {

@@ -108,18 +108,21 @@ function slideLine(
 	const window = 2 * radius + 1;
 	const padded = Math.ceil((length + 2 * radius) / window) * window;
 	const half = scratch.length / 2;
-	let running = -Infinity;
-	for (let index = 0; index < padded; index++) {
-		const at = index - radius;
-		const value = at >= 0 && at < length ? sign * (values[start + at * stride] as number) : -Infinity;
-		running = index % window === 0 || value > running ? value : running;
-		scratch[index] = running;
-		scratch[half + index] = value;
-	}
-	for (let index = padded - 1; index >= 0; index--) {
-		const value = scratch[half + index] as number;
-		running = (index + 1) % window === 0 || value > running ? value : running;
-		scratch[half + index] = running;
+	for (let block = 0; block < padded; block += window) {
+		let running = -Infinity;
+		for (let index = block; index < block + window; index++) {
+			const at = index - radius;
+			const value = at >= 0 && at < length ? sign * (values[start + at * stride] as number) : -Infinity;
+			running = value > running ? value : running;
+			scratch[index] = running;
+			scratch[half + index] = value;
+		}
+		running = -Infinity;
+		for (let index = block + window - 1; index >= block; index--) {
+			const value = scratch[half + index] as number;
+			running = value > running ? value : running;
+			scratch[half + index] = running;
+		}
 	}
 	for (let index = 0; index < length; index++) {
 		values[start + index * stride] =

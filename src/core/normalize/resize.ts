@@ -58,13 +58,14 @@ export function resample(
 	for (const [x, { first, weights }] of columns.entries()) {
 		flat.set(weights, x * most + first - (firsts[x] as number));
 	}
+	const row = new Float32Array(source.width);
 	for (let y = top, to = 0; y < bottom; y++) {
-		const start = y * source.width;
-		for (let x = 0; x < width; x++, to++) {
-			const from = start + (firsts[x] as number);
+		row.set(source.values.subarray(y * source.width, (y + 1) * source.width));
+		for (let x = 0, at = 0; x < width; x++, to++) {
+			const first = firsts[x] as number;
 			let sum = 0;
-			for (let tap = 0; tap < most; tap++) {
-				sum += (source.values[from + tap] as number) * (flat[x * most + tap] as number);
+			for (let tap = 0; tap < most; tap++, at++) {
+				sum += (row[first + tap] as number) * (flat[at] as number);
 			}
 			narrowed[to] = sum;
 		}
@@ -109,10 +110,16 @@ function tapsOf(
 		const center = start + (index + 0.5) * scale;
 		const first = Math.min(from - 1, Math.max(0, Math.floor(center - support + 0.5)));
 		const end = Math.max(first + 1, Math.min(from, Math.floor(center + support + 0.5)));
-		const weights = Float32Array.from({ length: end - first }, (_, tap) =>
-			Math.max(1e-6, kernel(Math.abs(first + tap + 0.5 - center))),
-		);
-		const sum = weights.reduce((total, weight) => total + weight, 0);
-		return { first, weights: weights.map((weight) => weight / sum) };
+		const weights = new Float32Array(end - first);
+		let sum = 0;
+		for (let tap = 0; tap < weights.length; tap++) {
+			const weight = Math.max(1e-6, kernel(Math.abs(first + tap + 0.5 - center)));
+			weights[tap] = weight;
+			sum += weight;
+		}
+		for (let tap = 0; tap < weights.length; tap++) {
+			weights[tap] = (weights[tap] as number) / sum;
+		}
+		return { first, weights };
 	});
 }
