@@ -21,7 +21,7 @@ ROUNDS_PER_STAGE = 10
 RECIPES = {
     "built-in": {
         "stages": 20,
-        "copies": 3,
+        "copies": 2,
         # 16 grey levels: `slim` turns their thresholds into such of pixel / 255.
         "features": lambda pixels: pixels // 16,
         "slim": True,
