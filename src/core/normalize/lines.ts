@@ -21,8 +21,12 @@ const steepest = 0.3;
 const seenShare = 0.55;
 const thickest = 0.02;
 
-/** A line that has this share of the contrast of the darkest ink is written, not printed. */
+/** A lone line that has this share of the contrast of the darkest ink is written, not printed. */
 const palestInk = 0.65;
+
+/** Where so many lines run so far apart, as a share of the picture, they are printed, however dark they are. */
+const fewestRuled = 3;
+const leastSpacing = 0.06;
 
 /**
  * The contrast without ruled lines and squares: what is thin, straight and crosses most of the picture. Where
@@ -41,10 +45,25 @@ export function eraseLines(contrast: Plane, floor: number): Plane {
 	const upright = findLines(seen, down, across, true);
 	const erased = { ...contrast, values: contrast.values.slice() };
 	const palest = palestInk * quantile(contrast.values, 0.998, 1);
+	const ruled = countApart(lying, across, down) + countApart(upright, down, across) >= fewestRuled;
 	for (const line of [...lying, ...upright]) {
-		eraseLine(contrast, erased, line, width / across, palest);
+		eraseLine(contrast, erased, line, width / across, ruled ? Infinity : palest);
 	}
 	return erased;
+}
+
+/** The number of lines that run well apart from one another. */
+function countApart(lines: readonly Line[], length: number, breadth: number): number {
+	const middles = lines.map(({ slope, offset }) => offset + (slope * length) / 2).sort((one, other) => one - other);
+	let count = 0;
+	let last = -Infinity;
+	for (const middle of middles) {
+		if (middle - last >= leastSpacing * breadth) {
+			count++;
+			last = middle;
+		}
+	}
+	return count;
 }
 
 /** By Hough's transform (Duda and Hart 1972): the line through most of what is seen, and the next without what lies on it. */
