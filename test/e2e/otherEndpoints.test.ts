@@ -61,8 +61,7 @@ async function label(name: string): Promise<string> {
 
 /** Tries the endpoint that has been described so far, saves it and waits until it is the chosen one. */
 async function save(name: string): Promise<void> {
-	await workbench.quickInput.type(name);
-	await workbench.quickInput.accept();
+	await workbench.quickInput.answer('The name you will choose it by', name);
 	await workbench.quickInput.item(/Save and use/).waitFor();
 	await workbench.screenshot(`picker-${name}`);
 	await workbench.quickInput.choose(/Save and use/);
@@ -73,11 +72,9 @@ test('a REST API: added with its key, tried, asked with a 28×28 picture and wit
 	const { quickInput } = workbench;
 	await workbench.runCommand('Select endpoint');
 	await quickInput.choose(/REST API…/);
-	await quickInput.type(service.url);
-	await quickInput.accept();
+	await quickInput.answer('The address that takes the picture', service.url);
 	await quickInput.choose('API key');
-	await quickInput.type(apiKey);
-	await quickInput.accept();
+	await quickInput.answer('The API key', apiKey);
 	await save('service');
 	expect(await label('7_1.jpg')).toBe('7');
 	expect(await label('3_paper.png')).toBe('3');
@@ -89,8 +86,7 @@ test('a container: added, tried, and marked as running', async () => {
 	const { quickInput } = workbench;
 	await workbench.runCommand('Select endpoint');
 	await quickInput.choose(/Container…/);
-	await quickInput.type(container.url);
-	await quickInput.accept();
+	await quickInput.answer('Where the container listens', container.url);
 	await save('container');
 	expect(await label('7_1.jpg')).toBe('7');
 	await workbench.runCommand('Select endpoint');

@@ -149,7 +149,7 @@ describe('a SageMaker endpoint', () => {
 		await workbench.screenshot('picker-region');
 		await quickInput.choose('us-east-1');
 		await quickInput.choose('digits-softprob');
-		await quickInput.accept();
+		await quickInput.answer('The name you will choose it by');
 		await quickInput.item(/Save and use/).waitFor();
 		await workbench.screenshot('picker-trial');
 		await quickInput.choose(/Save and use/);
@@ -197,7 +197,7 @@ describe('the picker', () => {
 		await workbench.screenshot('picker-denied');
 		await quickInput.type('digits-captured');
 		await quickInput.choose('digits-captured');
-		await quickInput.accept();
+		await quickInput.answer('The name you will choose it by');
 		await quickInput.choose(/Save and use/);
 		await workbench.statusBarItem('digits-captured').waitFor();
 		await label(await classify('7_1.jpg'), '7').waitFor();
@@ -209,12 +209,9 @@ describe('the picker', () => {
 		await quickInput.choose(/SageMaker endpoint…/);
 		await quickInput.choose('digits-mfa');
 		await quickInput.choose('us-east-1');
-		await workbench.page.locator('.quick-input-title', { hasText: 'MFA Code' }).waitFor();
-		await quickInput.type('123456');
-		await quickInput.accept();
+		await quickInput.answer(/The code that .* shows now/, '123456');
 		await quickInput.choose('digits-captured');
-		await quickInput.type('guarded');
-		await quickInput.accept();
+		await quickInput.answer('The name you will choose it by', 'guarded');
 		await workbench.page.locator('.quick-input-list-row', { hasText: 'Data capture is on' }).waitFor();
 		await workbench.screenshot('picker-capture');
 		await quickInput.choose(/Save and use/);

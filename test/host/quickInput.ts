@@ -46,6 +46,15 @@ export class QuickInput {
 		await item.waitFor({ state: 'hidden' });
 	}
 
+	/** Answers an input box once it asks for that: the one before it may still be there. Without a text, as it is. */
+	async answer(prompt: string | RegExp, text?: string): Promise<void> {
+		await this.message.filter({ hasText: prompt }).waitFor();
+		if (text !== undefined) {
+			await this.type(text);
+		}
+		await this.accept();
+	}
+
 	/** Enter: takes the text typed, or the item that has the focus. */
 	async accept(): Promise<void> {
 		await this.input.press('Enter');
