@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { repeat } from './repeat.ts';
 
 /** VS Code's list at the top of the window: palette, quick pick and input box. */
 export class QuickInput {
@@ -11,14 +12,6 @@ export class QuickInput {
 		this.#widget = page.locator('.quick-input-widget:visible');
 		this.input = this.#widget.locator('.quick-input-box input:visible');
 		this.#rows = this.#widget.locator('.quick-input-list .monaco-list-row');
-	}
-
-	/** Whether it opens within some milliseconds. */
-	async appears(timeout: number): Promise<boolean> {
-		return await this.input.waitFor({ timeout }).then(
-			() => true,
-			() => false,
-		);
 	}
 
 	/** Replaces the text, once the field is there. */
@@ -42,8 +35,11 @@ export class QuickInput {
 	/** Takes an item; the list is gone afterwards, so that what comes next is another one. */
 	async choose(label: string | RegExp): Promise<void> {
 		const item = this.item(label);
-		await item.click();
-		await item.waitFor({ state: 'hidden' });
+		await item.waitFor();
+		await repeat(
+			async () => item.click({ timeout: 500 }).catch(() => undefined),
+			async (timeout) => item.waitFor({ state: 'hidden', timeout }),
+		);
 	}
 
 	/** Answers an input box once it asks for that: the one before it may still be there. Without a text, as it is. */

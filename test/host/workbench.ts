@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import type { Browser, ElementHandle, Frame, Locator, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { escapeForRegExp, QuickInput } from './quickInput.ts';
+import { repeat } from './repeat.ts';
 import { startServer, type PageOptions, type ServerOptions, type Settings, type VSCodeServer } from './vscodeServer.ts';
 
 export type WorkbenchOptions = ServerOptions & PageOptions;
@@ -77,10 +78,10 @@ export class Workbench {
 
 	/** Runs a command from the palette, by its title without or with its category. */
 	async runCommand(title: string): Promise<void> {
-		// A document that is only just loading swallows the key.
-		do {
-			await this.page.keyboard.press('F1');
-		} while (!(await this.quickInput.appears(2_000)));
+		await repeat(
+			async () => this.page.keyboard.press('F1'),
+			async (timeout) => this.quickInput.input.waitFor({ timeout }),
+		);
 		await this.quickInput.type(`>${title}`);
 		await this.quickInput.choose(new RegExp(`(^|: )${escapeForRegExp(title)}$`));
 	}
@@ -88,8 +89,10 @@ export class Workbench {
 	/** Opens a file from the explorer; its path is relative to the folder, with `/`. */
 	async openFile(path: string): Promise<void> {
 		const name = path.split('/').at(-1) ?? path;
-		await (await this.#row(path)).dblclick();
-		await this.tab(name).waitFor();
+		await repeat(
+			async () => (await this.#row(path)).dblclick(),
+			async (timeout) => this.tab(name).waitFor({ timeout }),
+		);
 		if (/\.(jpe?g|png)$/i.test(name)) {
 			// VS Code's preview takes the focus when it is loaded, which would close a list that is open by then.
 			const preview = this.page.locator('iframe.webview.ready[src*="extensionId=vscode.media-preview"]:visible');
@@ -108,11 +111,12 @@ export class Workbench {
 	async rightClick(path: string, menuItem: string): Promise<void> {
 		await this.#openContextMenu(path);
 		const item = this.#menu.locator(`.action-label[aria-label="${menuItem}"]`);
-		await item.click();
+		await item.waitFor();
 		// A menu takes no click in its first tenth of a second; once it has taken one it is gone.
-		while (await this.#menu.isVisible()) {
-			await item.click({ timeout: 500 }).catch(() => undefined);
-		}
+		await repeat(
+			async () => item.click({ timeout: 500 }).catch(() => undefined),
+			async (timeout) => this.#menu.waitFor({ state: 'hidden', timeout }),
+		);
 	}
 
 	/** The entries of a file's or folder's context menu in the explorer. */
@@ -126,15 +130,12 @@ export class Workbench {
 
 	/** Answers VS Code's own file dialog, which is a quick input while there is no desktop. */
 	async chooseFile(path: string): Promise<void> {
-		// It opens with a folder of its own choice and only then listens.
-		await this.page.waitForFunction(
-			`document.querySelector('.quick-input-widget .quick-input-box input')?.value.endsWith('/')`,
+		// The dialog fills in a folder of its own once it is ready, over what was typed until then.
+		await repeat(
+			async () => this.quickInput.type(`${dirname(path)}/`),
+			async (timeout) => this.quickInput.item(basename(path)).waitFor({ timeout }),
 		);
-		await this.quickInput.type(path);
-		const file = this.quickInput.item(path.split('/').at(-1) ?? path);
-		await file.waitFor();
-		await this.quickInput.accept();
-		await file.waitFor({ state: 'hidden' });
+		await this.quickInput.choose(basename(path));
 	}
 
 	/** An editor's tab. */
