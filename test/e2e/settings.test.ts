@@ -73,6 +73,7 @@ describe('the settings', () => {
 				entry,
 			],
 		});
+		await window.statusBarItem('fours').waitFor();
 		expect(await labelOfSeven(window)).toBe('4');
 		const warning = window.notification(/cannot be used/);
 		expect(await warning.innerText()).toMatch(/prod: .*regoin/);
