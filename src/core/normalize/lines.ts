@@ -17,16 +17,25 @@ const pace = 2;
 /** Ruled lines lean at most so far: 17°. */
 const steepest = 0.3;
 
-/** A ruled line is seen along so much of the picture, and is at most this share of its shorter side thick. */
+/** A ruled line is seen along so much of the picture. */
 const seenShare = 0.55;
-const thickest = 0.02;
 
-/** A lone line that has this share of the contrast of the darkest ink is written, not printed. */
+/** A line that has this share of the contrast of the darkest ink may be written, not printed. */
 const palestInk = 0.65;
 
-/** Where so many lines run so far apart, as a share of the picture, they are printed, however dark they are. */
-const fewestRuled = 3;
-const leastSpacing = 0.06;
+/** As shares of the picture's shorter side: of any line, and of one that runs from edge to edge. */
+const thickest = 0.02;
+const thickestThrough = 0.06;
+
+/** What is seen of a line at one place along it. */
+interface Section {
+	readonly along: number;
+	/** The first and the last pixel across it. */
+	readonly first: number;
+	readonly last: number;
+	/** Its greatest contrast. */
+	readonly value: number;
+}
 
 /**
  * The contrast without ruled lines and squares: what is thin, straight and crosses most of the picture. Where
@@ -45,25 +54,10 @@ export function eraseLines(contrast: Plane, floor: number): Plane {
 	const upright = findLines(seen, down, across, true);
 	const erased = { ...contrast, values: contrast.values.slice() };
 	const palest = palestInk * quantile(contrast.values, 0.998, 1);
-	const ruled = countApart(lying, across, down) + countApart(upright, down, across) >= fewestRuled;
 	for (const line of [...lying, ...upright]) {
-		eraseLine(contrast, erased, line, width / across, ruled ? Infinity : palest);
+		eraseLine(contrast, erased, line, width / across, palest);
 	}
 	return erased;
-}
-
-/** The number of lines that run well apart from one another. */
-function countApart(lines: readonly Line[], length: number, breadth: number): number {
-	const middles = lines.map(({ slope, offset }) => offset + (slope * length) / 2).sort((one, other) => one - other);
-	let count = 0;
-	let last = -Infinity;
-	for (const middle of middles) {
-		if (middle - last >= leastSpacing * breadth) {
-			count++;
-			last = middle;
-		}
-	}
-	return count;
 }
 
 /** By Hough's transform (Duda and Hart 1972): the line through most of what is seen, and the next without what lies on it. */
@@ -119,56 +113,73 @@ function findLines(seen: Uint8Array, length: number, breadth: number, upright: b
 	return lines;
 }
 
-/** Follows a line, given in pixels `scale` times as large, and takes away what is no thicker and darker than it. */
-function eraseLine(
-	{ width, height, values }: Plane,
-	erased: Plane,
-	{ upright, slope, offset }: Line,
-	scale: number,
-	palest: number,
-): void {
-	const [length, breadth] = upright ? [height, width] : [width, height];
-	const [stride, step] = upright ? [width, 1] : [1, width];
+/**
+ * Takes away a line, given in pixels `scale` times as large, where nothing thicker or darker crosses it. Nothing
+ * that is written runs from edge to edge; what does not must be thin and paler than the ink.
+ */
+function eraseLine(contrast: Plane, erased: Plane, line: Line, scale: number, palest: number): void {
+	const sections = follow(contrast, line, scale);
+	const usual = median(sections.map(({ value }) => value));
+	const through = runsThrough(sections, usual);
+	if (usual > palest && !through) {
+		return;
+	}
+	const { width, height } = contrast;
+	const shorter = Math.min(width, height);
+	const thickness = median(sections.map(({ first, last }) => last - first + 1));
+	const own = through && thickness < thickestThrough * shorter ? 1.15 * thickness + 1 : 0;
+	const most = Math.max(3, thickest * shorter, own);
+	const [breadth, stride, step] = line.upright ? [width, width, 1] : [height, 1, width];
+	for (const { along, first, last, value } of sections) {
+		if (value <= 1.6 * usual && last - first + 1 <= most) {
+			for (let at = Math.max(0, first - 1); at <= Math.min(breadth - 1, last + 1); at++) {
+				erased.values[along * stride + at * step] = 0;
+			}
+		}
+	}
+}
+
+/** The line's sections, at every pixel along it that is in the picture. */
+function follow({ width, height, values }: Plane, { upright, slope, offset }: Line, scale: number): Section[] {
+	const [length, breadth, stride, step] = upright ? [height, width, width, 1] : [width, height, 1, width];
 	const reach = Math.ceil(1.5 * scale);
-	const mostThick = Math.max(3, thickest * Math.min(width, height));
 	const peaks: { readonly along: number; readonly aside: number; readonly value: number }[] = [];
 	for (let along = 0; along < length; along++) {
+		const valueAt = (at: number): number => values[along * stride + at * step] as number;
 		const middle = Math.round((offset + 0.5) * scale + slope * along);
 		let aside = -1;
 		for (let at = Math.max(0, middle - reach); at <= Math.min(breadth - 1, middle + reach); at++) {
-			if (
-				aside < 0 ||
-				(values[along * stride + at * step] as number) > (values[along * stride + aside * step] as number)
-			) {
+			if (aside < 0 || valueAt(at) > valueAt(aside)) {
 				aside = at;
 			}
 		}
 		if (aside >= 0) {
-			peaks.push({ along, aside, value: values[along * stride + aside * step] as number });
+			peaks.push({ along, aside, value: valueAt(aside) });
 		}
 	}
-	const usual = peaks.map(({ value }) => value).sort((one, other) => one - other)[peaks.length >> 1] ?? 0;
-	if (usual > palest) {
-		return;
-	}
-	for (const { along, aside, value } of peaks) {
-		if (value > 1.6 * usual) {
-			continue;
-		}
+	const least = 0.35 * median(peaks.map(({ value }) => value));
+	return peaks.map(({ along, aside, value }) => {
 		const isLine = (at: number): boolean =>
-			at >= 0 && at < breadth && (values[along * stride + at * step] as number) > 0.35 * usual;
-		let first = aside;
-		let last = aside;
+			at >= 0 && at < breadth && (values[along * stride + at * step] as number) > least;
+		let [first, last] = [aside, aside];
 		while (isLine(first - 1)) {
 			first--;
 		}
 		while (isLine(last + 1)) {
 			last++;
 		}
-		if (last - first + 1 <= mostThick) {
-			for (let at = Math.max(0, first - 1); at <= Math.min(breadth - 1, last + 1); at++) {
-				erased.values[along * stride + at * step] = 0;
-			}
-		}
-	}
+		return { along, first, last, value };
+	});
+}
+
+/** Whether a line of the usual contrast is seen nearly everywhere, up to both of its ends. */
+function runsThrough(sections: readonly Section[], usual: number): boolean {
+	const seen = (part: readonly Section[]): number =>
+		part.filter(({ value }) => value > 0.5 * usual).length / part.length;
+	const end = Math.ceil(0.06 * sections.length);
+	return seen(sections) > 0.9 && seen(sections.slice(0, end)) > 0.7 && seen(sections.slice(-end)) > 0.7;
+}
+
+function median(values: readonly number[]): number {
+	return [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0;
 }
