@@ -54,8 +54,10 @@ export function eraseLines(contrast: Plane, floor: number): Plane {
 	const upright = findLines(seen, down, across, true);
 	const erased = { ...contrast, values: contrast.values.slice() };
 	const palest = palestInk * quantile(contrast.values, 0.998, 1);
+	// Upright lines and no lying ones may be a 1 that the picture was cropped to.
+	const mayBeWritten = lying.length === 0;
 	for (const line of [...lying, ...upright]) {
-		eraseLine(contrast, erased, line, width / across, palest);
+		eraseLine(contrast, erased, line, width / across, { palest, mayBeWritten });
 	}
 	return erased;
 }
@@ -117,10 +119,16 @@ function findLines(seen: Uint8Array, length: number, breadth: number, upright: b
  * Takes away a line, given in pixels `scale` times as large, where nothing thicker or darker crosses it. Nothing
  * that is written runs from edge to edge; what does not must be thin and paler than the ink.
  */
-function eraseLine(contrast: Plane, erased: Plane, line: Line, scale: number, palest: number): void {
+function eraseLine(
+	contrast: Plane,
+	erased: Plane,
+	line: Line,
+	scale: number,
+	{ palest, mayBeWritten }: { readonly palest: number; readonly mayBeWritten: boolean },
+): void {
 	const sections = follow(contrast, line, scale);
 	const usual = median(sections.map(({ value }) => value));
-	const through = runsThrough(sections, usual);
+	const through = !mayBeWritten && runsThrough(sections, usual);
 	if (usual > palest && !through) {
 		return;
 	}

@@ -58,6 +58,8 @@ describe('what does not change the digit', () => {
 			paint(200, 200, [plain(0), written(shape, 50, 50, 100, 12, 255), border(200, 200, 20, 255)]),
 		'ruled paper': (shape) => paint(200, 200, [plain(240), ruled(40, 1, 170), ink(shape)]),
 		'lines at an angle': (shape) => paint(200, 200, [plain(240), ruled(40, 1, 170, 0.1), ink(shape)]),
+		'bright lines on slate': (shape) =>
+			paint(200, 200, [plain(30), ruled(80, 5, 140, 0.1), written(shape, 50, 50, 100, 12, 220)]),
 		'squared paper': (shape) => paint(200, 200, [plain(240), squared(25, 190), ink(shape)]),
 		'fading light': (shape) => paint(200, 200, [plain(240), ink(shape), fading(200, 0.3)]),
 		'a shadow across it': (shape) => paint(200, 200, [plain(240), ink(shape), shaded(135, 0.5)]),
@@ -91,6 +93,18 @@ describe('what does not change the digit', () => {
 			}
 		}
 	});
+});
+
+it('a 1 from edge to edge is no printed line', () => {
+	const digit = digitOf(
+		paint(100, 100, [plain(240), (before, x, y) => (Math.abs(x - 52 + y / 20) < 2.5 ? 20 : before)]),
+	);
+	const columns = Array.from(
+		{ length: 28 },
+		(_, x) => digit.filter((value, index) => index % 28 === x && value > 127).length,
+	);
+	expect(columns.filter((count) => count > 0).length).toBeLessThan(6);
+	expect(Math.max(...columns)).toBeGreaterThan(14);
 });
 
 describe("MNIST's convention", () => {
