@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { repeat } from '../host/repeat.ts';
 import type { Workbench } from '../host/workbench.ts';
 import { openInstalled } from './openInstalled.ts';
 
@@ -86,6 +87,37 @@ describe('the settings', () => {
 		await window.page.getByRole('link', { name: 'Select endpoint' }).click();
 		expect(await window.quickInput.items()).toEqual(
 			expect.arrayContaining([expect.stringContaining('Built-in model'), expect.stringContaining('fours')]),
+		);
+	});
+
+	test('complete the keys of a type, and say what each is for', async () => {
+		const entry = '{ "type": "sageMaker", "name": "prod", "endpointName": "mnist", "" }';
+		await mkdir(join(folder, '.vscode'));
+		const text = `{ "digitClassifier.endpoints": [${entry}] }`;
+		await writeFile(join(folder, '.vscode/settings.json'), text);
+		const window = await open(false);
+		const { page } = window;
+		const suggestions = page.locator('.suggest-widget .monaco-list-row');
+		const hover = page.locator('.monaco-hover:visible');
+		await window.openFile('.vscode/settings.json');
+
+		await window.goTo(1, text.indexOf('""') + 2);
+		await repeat(
+			async () => page.keyboard.press('Control+Space'),
+			async (timeout) => suggestions.filter({ hasText: 'targetVariant' }).waitFor({ timeout }),
+		);
+		const keys = await suggestions.allInnerTexts();
+		expect(keys).toEqual(expect.arrayContaining(['profile', 'region', 'pixelRange']));
+		expect(keys).not.toContain('url');
+		await page.keyboard.press('Escape');
+
+		await window.goTo(1, text.indexOf('endpointName') + 1);
+		await repeat(
+			async () => {
+				await page.keyboard.press('Control+K');
+				await page.keyboard.press('Control+I');
+			},
+			async (timeout) => hover.getByText("The endpoint's name in SageMaker.").waitFor({ timeout }),
 		);
 	});
 });

@@ -138,6 +138,14 @@ export class Workbench {
 		await this.quickInput.choose(basename(path));
 	}
 
+	/** Puts the cursor of the open text before a character; lines and columns count from 1. */
+	async goTo(line: number, column: number): Promise<void> {
+		await this.runCommand('Go to Line/Column...');
+		await this.quickInput.type(`:${String(line)}:${String(column)}`);
+		await this.quickInput.accept();
+		await this.quickInput.input.waitFor({ state: 'hidden' });
+	}
+
 	/** An editor's tab. */
 	tab(title: string | RegExp): Locator {
 		return this.page.locator('.tabs-container .tab').filter({ hasText: title });
