@@ -122,9 +122,13 @@ describe('an endpoint that fails says what to do', () => {
 		await workbench.screenshot(`error-${endpointName}-${profile}`);
 	});
 
-	test('signing in runs the AWS CLI and then tries again', async () => {
-		const panel = await workbench.panel();
-		await panel.getByRole('button', { name: 'Sign In' }).click();
+	test('signing in runs the AWS CLI and then tries every picture again that failed for want of it', async () => {
+		const panel = await classify('3_1.jpg', '7_1.jpg');
+		await panel.getByText('0 pictures classified, 2 not').waitFor();
+		await workbench.screenshot('error-gallery');
+		await panel.getByRole('button', { name: 'Sign In' }).first().click();
+		await panel.getByText('2 pictures classified').waitFor();
+		await label(panel, '3').waitFor();
 		await label(panel, '7').waitFor();
 	});
 });

@@ -189,21 +189,28 @@ export class ResultsPanel implements Disposable {
 		const card = index === undefined ? undefined : this.cards[index];
 		const offered = card ? ('actions' in card ? card.actions : []) : around(this.cards, this.runs.size > 0).actions;
 		const action = offered.find((candidate) => candidate.id === id);
-		const indices = index === undefined ? [...this.cards.keys()] : [index];
 		if (!action) {
 			return;
 		}
+		const { cards } = this;
 		if (id === 'cancel') {
 			this.cancel();
-			return;
-		}
-		const { cards } = this;
-		if (id === 'retry' || (await this.parts.perform(action, card))) {
-			if (cards === this.cards) {
-				await this.retry(indices);
-			}
+		} else if (id === 'retry') {
+			await this.retry(index === undefined ? [...cards.keys()] : [index]);
+		} else if ((await this.parts.perform(action, card)) && cards === this.cards) {
+			await this.retry(index === undefined ? [...cards.keys()] : alike(cards, index));
 		}
 	}
+}
+
+/** The card itself and those that failed with the same problem: what mends it for one mends it for all. */
+function alike(cards: readonly Card[], index: number): number[] {
+	const problemOf = (card: Card | undefined): string | undefined =>
+		card?.state === 'failed' ? card.message : undefined;
+	const problem = problemOf(cards[index]);
+	return [...cards.keys()].filter(
+		(other) => other === index || (problem !== undefined && problemOf(cards[other]) === problem),
+	);
 }
 
 /** One line for the log. */
