@@ -24,15 +24,25 @@ interface Candidate {
 	readonly score: number;
 }
 
+/**
+ * Where nothing is found that scores as much as this share of the shorter side, the picture was perhaps cropped to
+ * its digit. That is certain where strokes reach from edge to edge, and then less of its rim must be paper.
+ */
+const convincing = 0.03;
+const paperOfUnsure = 0.75;
+const paperOfCropped = 0.6;
+
 /** Finds the digit that is meant, be it darker or lighter than its paper. Undefined where there is none. */
 export function findDigit(image: GrayImage): FoundDigit | undefined {
 	const luma: Plane = { width: image.width, height: image.height, values: new Float32Array(image.pixels) };
-	let candidates = findInks(luma).map(findGroups);
-	if (candidates.some(({ strokes }) => strokes.all.some((stroke) => fillsFrame(stroke, luma)))) {
-		const wider = addMargin(luma);
-		candidates = wider === undefined ? candidates : findInks(wider).map(findGroups);
+	const candidates = findInks(luma).map(findGroups);
+	let best = bestOf(candidates);
+	const isCropped = candidates.some(({ strokes }) => strokes.all.some((stroke) => fillsFrame(stroke, luma)));
+	if (isCropped || best.score < convincing * Math.min(luma.width, luma.height)) {
+		const wider = addMargin(luma, isCropped ? paperOfCropped : paperOfUnsure);
+		const whole = wider && bestOf(findInks(wider).map(findGroups));
+		best = whole && (isCropped || whole.score > 2 * best.score) ? whole : best;
 	}
-	const best = candidates.reduce((one, other) => (other.score > one.score ? other : one));
 	const [group] = best.groups;
 	if (group === undefined) {
 		return undefined;
@@ -42,6 +52,10 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 		ink: best.ink.contrast,
 		digitsFound: countDigits(best.groups),
 	};
+}
+
+function bestOf(candidates: readonly Candidate[]): Candidate {
+	return candidates.reduce((one, other) => (other.score > one.score ? other : one));
 }
 
 /**

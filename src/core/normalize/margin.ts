@@ -3,14 +3,11 @@ import { quantile, type Plane } from './plane.ts';
 /** The margin added at each side, as a share of the shorter side. */
 const marginShare = 0.4;
 
-/** So much of the picture's rim must be alike to be called paper. */
-const paperShare = 0.6;
-
 /**
  * A picture that was cropped to its digit, with paper around it again, of the brightness that most of its rim has.
- * Undefined where the rim is no paper.
+ * Undefined where less than `paperShare` (0..1) of its rim looks like that.
  */
-export function addMargin({ width, height, values }: Plane): Plane | undefined {
+export function addMargin({ width, height, values }: Plane, paperShare: number): Plane | undefined {
 	const at = (x: number, y: number): number => values[y * width + x] as number;
 	const rim: number[] = [];
 	for (let x = 0; x < width; x++) {

@@ -95,6 +95,24 @@ describe('what does not change the digit', () => {
 	});
 });
 
+it('a 0 that a picture of few pixels was cropped to is no blot', () => {
+	const ring = [
+		[0, 0, 11, 9, 12, 5, 0, 0],
+		[0, 1, 15, 11, 6, 14, 2, 0],
+		[0, 4, 11, 0, 0, 9, 4, 0],
+		[0, 4, 8, 0, 0, 8, 6, 0],
+		[0, 6, 8, 0, 0, 11, 3, 0],
+		[0, 5, 8, 0, 5, 13, 0, 0],
+		[0, 3, 13, 5, 14, 3, 0, 0],
+		[0, 0, 9, 14, 4, 0, 0, 0],
+	];
+	const pixels = Uint8Array.from(ring.flat(), (value) => value * 15);
+	const digit = digitOf(resize({ width: 8, height: 8, pixels }, 64, 64));
+	const inkIn = (row: number): number => digit.subarray(28 * row, 28 * (row + 1)).filter((value) => value > 127).length;
+	expect(digit[28 * 14 + 14]).toBeLessThan(100);
+	expect([5, 22].map((row) => inkIn(row) > 2)).toEqual([true, true]);
+});
+
 it('a 1 from edge to edge is no printed line', () => {
 	const digit = digitOf(
 		paint(100, 100, [plain(240), (before, x, y) => (Math.abs(x - 52 + y / 20) < 2.5 ? 20 : before)]),
