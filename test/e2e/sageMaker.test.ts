@@ -124,7 +124,7 @@ describe('an endpoint that fails says what to do', () => {
 
 	test('signing in runs the AWS CLI and then tries every picture again that failed for want of it', async () => {
 		const panel = await classify('3_1.jpg', '7_1.jpg');
-		await panel.getByText('0 pictures classified, 2 not').waitFor();
+		await panel.getByText('0 of 2 pictures classified').waitFor();
 		await workbench.screenshot('error-gallery');
 		await panel.getByRole('button', { name: 'Sign In' }).first().click();
 		await panel.getByText('2 pictures classified').waitFor();

@@ -58,7 +58,7 @@ function progressText(count: number, done: number, wrong: number): string {
 	}
 	return wrong === 0
 		? l10n.t('{0} pictures classified', count)
-		: l10n.t('{0} pictures classified, {1} not', count - wrong, wrong);
+		: l10n.t('{0} of {1} pictures classified', count - wrong, count);
 }
 
 function classified(name: string, outcome: Classified) {

@@ -28,7 +28,9 @@ export const imageMessages: Messages<FileProblem | ImageProblem> = {
 		actions: [openSetting('maximumFileSize')],
 	}),
 	notAnImage: () => ({
-		message: l10n.t('The content of this file is no picture that can be read, whatever its name says.'),
+		message: l10n.t(
+			'The content of this file is no picture, whatever its name says. Save it as JPEG, PNG, GIF, BMP or WebP.',
+		),
 	}),
 	imageBroken: ({ format, detail }) => ({
 		message: l10n.t('The {0} picture is damaged or cut short. Save or copy it again.', format.toUpperCase()),
@@ -68,6 +70,8 @@ export const imageMessages: Messages<FileProblem | ImageProblem> = {
 		actions: [openSetting('preprocessing')],
 	}),
 	noInk: () => ({
-		message: l10n.t('No ink was found: nothing in the picture stands out from the paper.'),
+		message: l10n.t(
+			'No ink was found: nothing in the picture stands out from the paper. Crop the picture to the digit, or take it in more light.',
+		),
 	}),
 };
