@@ -6,9 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import jpegJs from 'jpeg-js';
 import sharp, { type JpegOptions } from 'sharp';
+import { normalize } from '../src/core/index.ts';
 import { createImageWorker } from '../src/decoders/createImageWorker.ts';
 import { decodeImage } from '../src/decoders/decodeImage.ts';
-import { normalize } from '../src/core/index.ts';
 
 /** A side that keeps a reduced picture exact after a resize to 28×28, with room to crop. */
 const minimumSide = 280;

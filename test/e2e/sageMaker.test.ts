@@ -106,6 +106,13 @@ async function classify(...names: [string, ...string[]]): Promise<Frame> {
 	return workbench.panel();
 }
 
+/** Opens the picker and chooses the profile of a new endpoint. */
+async function addEndpointOf(profile: string): Promise<void> {
+	await workbench.runCommand('Select endpoint');
+	await workbench.quickInput.choose(/SageMaker endpoint…/);
+	await workbench.quickInput.choose(profile);
+}
+
 function label(panel: Frame, text: string): Locator {
 	return panel.locator('[data-role="label"]').filter({ hasText: new RegExp(`^${text}$`) });
 }
@@ -147,9 +154,7 @@ test('cancelling frees the panel and closes the connection', async () => {
 describe('a SageMaker endpoint', () => {
 	test('is added with the picker: profile, region, endpoint, name, a trial', async () => {
 		const { quickInput } = workbench;
-		await workbench.runCommand('Select endpoint');
-		await quickInput.choose(/SageMaker endpoint…/);
-		await quickInput.choose('digits');
+		await addEndpointOf('digits');
 		await workbench.screenshot('picker-region');
 		await quickInput.choose('us-east-1');
 		await quickInput.choose('digits-softprob');
@@ -190,9 +195,7 @@ describe('a SageMaker endpoint', () => {
 describe('the picker', () => {
 	test('takes a typed name where listing is denied, and goes back to any question', async () => {
 		const { quickInput } = workbench;
-		await workbench.runCommand('Select endpoint');
-		await quickInput.choose(/SageMaker endpoint…/);
-		await quickInput.choose('digits-role');
+		await addEndpointOf('digits-role');
 		await quickInput.item('us-east-1').waitFor();
 		await quickInput.goBack();
 		await quickInput.choose('digits-invoker');
@@ -209,9 +212,7 @@ describe('the picker', () => {
 
 	test('asks for the MFA code of a role, and says where data capture is on', async () => {
 		const { quickInput } = workbench;
-		await workbench.runCommand('Select endpoint');
-		await quickInput.choose(/SageMaker endpoint…/);
-		await quickInput.choose('digits-mfa');
+		await addEndpointOf('digits-mfa');
 		await quickInput.choose('us-east-1');
 		await quickInput.answer(/The code that .* shows now/, '123456');
 		await quickInput.choose('digits-captured');

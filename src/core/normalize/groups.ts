@@ -104,8 +104,8 @@ function score(strokes: readonly Stroke[], frame: Frame): number {
 	const contrast = total((stroke) => stroke.area * stroke.contrast) / area;
 	const outline = total((stroke) => stroke.outline);
 	const size = longer(box);
-	// A blot is as wide as long, or fills its box.
-	const strokeWidth = total((stroke) => (stroke.area * 2 * stroke.area) / stroke.outline) / area / size;
+	// A blot is as wide as long, or fills its box. Large strokes count most: specks around one must not hide it.
+	const strokeWidth = total((stroke) => (2 * stroke.area ** 2) / stroke.outline) / area / size;
 	const filled = Math.min(box.width, box.height) > 0.4 * size ? area / (box.width * box.height) : 0;
 	const blot = falling(strokeWidth, 0.22, 0.32) * falling(filled, 0.6, 0.75);
 	// What the picture's edge cuts off is rarely what is meant.

@@ -126,8 +126,7 @@ function eraseLine(
 	scale: number,
 	{ palest, mayBeWritten }: { readonly palest: number; readonly mayBeWritten: boolean },
 ): void {
-	const sections = follow(contrast, line, scale);
-	const usual = median(sections.map(({ value }) => value));
+	const { sections, usual } = follow(contrast, line, scale);
 	const through = !mayBeWritten && runsThrough(sections, usual);
 	if (usual > palest && !through) {
 		return;
@@ -147,8 +146,12 @@ function eraseLine(
 	}
 }
 
-/** The line's sections, at every pixel along it that is in the picture. */
-function follow({ width, height, values }: Plane, { upright, slope, offset }: Line, scale: number): Section[] {
+/** The line's sections, at every pixel along it that is in the picture, and their median contrast. */
+function follow(
+	{ width, height, values }: Plane,
+	{ upright, slope, offset }: Line,
+	scale: number,
+): { readonly sections: readonly Section[]; readonly usual: number } {
 	const [length, breadth, stride, step] = upright ? [height, width, width, 1] : [width, height, 1, width];
 	const reach = Math.ceil(1.5 * scale);
 	const peaks: { readonly along: number; readonly aside: number; readonly value: number }[] = [];
@@ -165,10 +168,10 @@ function follow({ width, height, values }: Plane, { upright, slope, offset }: Li
 			peaks.push({ along, aside, value: valueAt(aside) });
 		}
 	}
-	const least = 0.35 * median(peaks.map(({ value }) => value));
-	return peaks.map(({ along, aside, value }) => {
+	const usual = median(peaks.map(({ value }) => value));
+	const sections = peaks.map(({ along, aside, value }) => {
 		const isLine = (at: number): boolean =>
-			at >= 0 && at < breadth && (values[along * stride + at * step] as number) > least;
+			at >= 0 && at < breadth && (values[along * stride + at * step] as number) > 0.35 * usual;
 		let [first, last] = [aside, aside];
 		while (isLine(first - 1)) {
 			first--;
@@ -178,6 +181,7 @@ function follow({ width, height, values }: Plane, { upright, slope, offset }: Li
 		}
 		return { along, first, last, value };
 	});
+	return { sections, usual };
 }
 
 /** Whether a line of the usual contrast is seen nearly everywhere, up to both of its ends. */
