@@ -34,11 +34,11 @@ export interface Normalized {
 	readonly digitsFound: number;
 }
 
-/** The longest side of a step's picture, in pixels. */
-export const stepSide = 280;
-
 /** `mnist` works on a picture whose shorter side has at most this many pixels. */
 const workingSide = 240;
+
+/** The longest side of a step's picture, in pixels: photos of 4:3 are shown as they were worked on. */
+export const stepSide = (workingSide * 4) / 3;
 
 /** The shorter side, in pixels, from which on a larger picture makes no better digit (see `DecodeOptions`). */
 export function minimumSideFor(preprocessing: Preprocessing): number | undefined {

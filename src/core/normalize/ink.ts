@@ -1,6 +1,6 @@
 import { eraseLines } from './lines.ts';
 import { close, drain, erode } from './morphology.ts';
-import { quantile, type Plane } from './plane.ts';
+import { histogram, quantile, type Plane } from './plane.ts';
 import { resample } from './resize.ts';
 import { smooth } from './smooth.ts';
 
@@ -64,19 +64,32 @@ function findInk(shaded: Plane, small: Plane, noise: number, light: boolean): In
 		bright === undefined
 			? darkestPaper
 			: Math.max(darkestPaper, dimmestInk * bright.values.reduce((one, other) => Math.max(one, other)));
-	const contrast = new Float32Array(shaded.values.length);
-	for (let index = 0; index < contrast.length; index++) {
-		const value = shaded.values[index] as number;
-		const wideLack = (wide.values[index] as number) - value;
-		const narrowLack = (narrow.values[index] as number) - value;
-		const lack = Math.max(0, wideLack, Math.min(narrowLack, narrowGain * wideLack));
-		contrast[index] =
-			lack / Math.max(dimmest, bright === undefined ? value + lack : (bright.values[index] as number), lack);
-	}
+	const contrast = contrastOf(shaded.values, wide.values, narrow.values, dimmest, bright?.values);
 	const grain = noise / 255;
 	const floor = Math.max(faintestInk, 4.5 * grain);
 	const erased = eraseLines({ ...shaded, values: contrast }, floor);
 	return { contrast: erased, floor, noise: grain };
+}
+
+function contrastOf(
+	luma: Float32Array,
+	wide: Float32Array,
+	narrow: Float32Array,
+	dimmest: number,
+	bright?: Float32Array,
+): Float32Array {
+	const contrast = new Float32Array(luma.length);
+	for (let index = 0; index < luma.length; index++) {
+		const value = luma[index] as number;
+		const wideLack = (wide[index] as number) - value;
+		const narrowLack = (narrow[index] as number) - value;
+		const lack = Math.max(wideLack, Math.min(narrowLack, narrowGain * wideLack));
+		if (lack > 0) {
+			const full = bright === undefined ? value + lack : Math.max(bright[index] as number, lack);
+			contrast[index] = lack / Math.max(dimmest, full);
+		}
+	}
+	return contrast;
 }
 
 function negative(luma: Plane): Plane {
@@ -146,13 +159,7 @@ function paperNoise({ width, height, values }: Plane): number {
  */
 export function findThreshold(values: Float32Array, floor: number): number {
 	const bins = 128;
-	const counts = new Float64Array(bins);
-	for (const value of values) {
-		if (value >= floor) {
-			const bin = Math.min(bins - 1, Math.floor(value * bins));
-			counts[bin] = (counts[bin] as number) + 1;
-		}
-	}
+	const counts = histogram(values, bins, 1, floor);
 	let total = 0;
 	let sum = 0;
 	for (const [bin, count] of counts.entries()) {

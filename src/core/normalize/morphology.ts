@@ -133,7 +133,7 @@ function slideLine(
 /** Moves the outline of bright shapes by `distance` pixels: outwards, or inwards where it is negative. */
 export function moveOutline({ width, height, values }: Plane, distance: number): Plane {
 	const reach = Math.abs(distance);
-	const extreme = distance > 0 ? Math.max : Math.min;
+	const outwards = distance > 0;
 	const moved = values.slice();
 	const whole = Math.ceil(reach);
 	for (let y = -whole; y <= whole; y++) {
@@ -150,7 +150,8 @@ export function moveOutline({ width, height, values }: Plane, distance: number):
 				for (let index = row * width + left; index < row * width + right; index++) {
 					const own = values[index] as number;
 					const other = own + share * ((values[index + step] as number) - own);
-					moved[index] = extreme(moved[index] as number, other);
+					const extreme = moved[index] as number;
+					moved[index] = outwards ? Math.max(extreme, other) : Math.min(extreme, other);
 				}
 			}
 		}

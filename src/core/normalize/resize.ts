@@ -1,9 +1,13 @@
 import type { GrayImage } from '../image.ts';
 import type { Plane, Region } from './plane.ts';
 
-/** For one output pixel: the first input pixel that counts and the weights (summing to 1) from there on. */
+/** How input pixels make output pixels, along one axis. */
 interface Taps {
-	readonly first: number;
+	/** How many input pixels count for each output pixel. */
+	readonly count: number;
+	/** For each output pixel, the first input pixel that counts. */
+	readonly firsts: Int32Array;
+	/** For each output pixel, the `count` weights from there on; they sum to 1. */
 	readonly weights: Float32Array;
 }
 
@@ -47,52 +51,66 @@ export function resample(
 	const taps = filter === 'triangle' ? triangleTaps : areaTaps;
 	const columns = taps(source.width, region.left, region.width, width);
 	const rows = taps(source.height, region.top, region.height, height);
-	const top = Math.min(...rows.map(({ first }) => first));
-	const bottom = Math.max(...rows.map(({ first, weights }) => first + weights.length));
-
-	const narrowed = new Float32Array(width * (bottom - top));
-	// Flat, because this loop is most of the work: every output column has `most` taps, the last perhaps of weight 0.
-	const most = Math.max(...columns.map(({ weights }) => weights.length));
-	const firsts = Int32Array.from(columns, ({ first }) => Math.min(first, source.width - most));
-	const flat = new Float32Array(width * most);
-	for (const [x, { first, weights }] of columns.entries()) {
-		flat.set(weights, x * most + first - (firsts[x] as number));
-	}
-	const row = new Float32Array(source.width);
-	for (let y = top, to = 0; y < bottom; y++) {
-		row.set(source.values.subarray(y * source.width, (y + 1) * source.width));
-		for (let x = 0, at = 0; x < width; x++, to++) {
-			const first = firsts[x] as number;
-			let sum = 0;
-			for (let tap = 0; tap < most; tap++, at++) {
-				sum += (row[first + tap] as number) * (flat[at] as number);
-			}
-			narrowed[to] = sum;
-		}
-	}
-	const values = new Float32Array(width * height);
-	for (let y = 0; y < height; y++) {
-		const taps = rows[y] as Taps;
-		const start = (taps.first - top) * width;
-		for (let tap = 0; tap < taps.weights.length; tap++) {
-			const weight = taps.weights[tap] as number;
-			const from = start + tap * width;
-			for (let x = 0; x < width; x++) {
-				const to = y * width + x;
-				values[to] = (values[to] as number) + weight * (narrowed[from + x] as number);
-			}
-		}
-	}
-	return { width, height, values };
+	const top = Math.min(...rows.firsts);
+	const bottom = Math.max(...rows.firsts) + rows.count;
+	const narrowed = resampleRows(
+		source.values.subarray(top * source.width, bottom * source.width),
+		source.width,
+		columns,
+	);
+	return { width, height, values: resampleColumns(narrowed, width, rows, top) };
 }
 
-function triangleTaps(from: number, start: number, length: number, to: number): Taps[] {
+function resampleRows(
+	values: Uint8Array | Float32Array,
+	width: number,
+	{ count, firsts, weights }: Taps,
+): Float32Array {
+	const rows = values.length / width;
+	const resampled = new Float32Array(firsts.length * rows);
+	const row = new Float32Array(width);
+	for (let y = 0, to = 0; y < rows; y++) {
+		row.set(values.subarray(y * width, (y + 1) * width));
+		for (let x = 0, at = 0; x < firsts.length; x++, to++) {
+			let from = firsts[x] as number;
+			let sum = 0;
+			for (const end = at + count; at < end; at++, from++) {
+				sum += (row[from] as number) * (weights[at] as number);
+			}
+			resampled[to] = sum;
+		}
+	}
+	return resampled;
+}
+
+/** `values` begin with row `top`. */
+function resampleColumns(
+	values: Float32Array,
+	width: number,
+	{ count, firsts, weights }: Taps,
+	top: number,
+): Float32Array {
+	const resampled = new Float32Array(width * firsts.length);
+	for (let y = 0; y < firsts.length; y++) {
+		let from = ((firsts[y] as number) - top) * width;
+		const end = (y + 1) * width;
+		for (let tap = 0; tap < count; tap++) {
+			const weight = weights[y * count + tap] as number;
+			for (let to = y * width; to < end; to++, from++) {
+				resampled[to] = (resampled[to] as number) + weight * (values[from] as number);
+			}
+		}
+	}
+	return resampled;
+}
+
+function triangleTaps(from: number, start: number, length: number, to: number): Taps {
 	const scale = length / to;
 	const support = Math.max(scale, 1);
 	return tapsOf(from, start, scale, to, support, (distance) => Math.max(0, 1 - distance / support));
 }
 
-function areaTaps(from: number, start: number, length: number, to: number): Taps[] {
+function areaTaps(from: number, start: number, length: number, to: number): Taps {
 	const scale = length / to;
 	const support = scale / 2 + 0.5;
 	return tapsOf(from, start, scale, to, support, (distance) => Math.min(1, scale, Math.max(0, support - distance)));
@@ -100,26 +118,31 @@ function areaTaps(from: number, start: number, length: number, to: number): Taps
 
 function tapsOf(
 	from: number,
-	start: number,
+	begin: number,
 	scale: number,
 	to: number,
 	support: number,
 	kernel: (distance: number) => number,
-): Taps[] {
-	return Array.from({ length: to }, (_, index) => {
-		const center = start + (index + 0.5) * scale;
-		const first = Math.min(from - 1, Math.max(0, Math.floor(center - support + 0.5)));
-		const end = Math.max(first + 1, Math.min(from, Math.floor(center + support + 0.5)));
-		const weights = new Float32Array(end - first);
+): Taps {
+	const count = Math.min(from, Math.ceil(2 * support));
+	const firsts = new Int32Array(to);
+	const weights = new Float32Array(to * count);
+	for (let index = 0; index < to; index++) {
+		const center = begin + (index + 0.5) * scale;
+		const nearest = Math.min(from - 1, Math.max(0, Math.floor(center - support + 0.5)));
+		const end = Math.max(nearest + 1, Math.min(from, Math.floor(center + support + 0.5)));
+		const first = Math.min(nearest, from - count);
+		firsts[index] = first;
+		const start = index * count - first;
 		let sum = 0;
-		for (let tap = 0; tap < weights.length; tap++) {
-			const weight = Math.max(1e-6, kernel(Math.abs(first + tap + 0.5 - center)));
-			weights[tap] = weight;
+		for (let pixel = nearest; pixel < end; pixel++) {
+			const weight = Math.max(1e-6, kernel(Math.abs(pixel + 0.5 - center)));
+			weights[start + pixel] = weight;
 			sum += weight;
 		}
-		for (let tap = 0; tap < weights.length; tap++) {
-			weights[tap] = (weights[tap] as number) / sum;
+		for (let pixel = nearest; pixel < end; pixel++) {
+			weights[start + pixel] = (weights[start + pixel] as number) / sum;
 		}
-		return { first, weights };
-	});
+	}
+	return { count, firsts, weights };
 }

@@ -219,12 +219,12 @@ describe('several digits', () => {
 describe('normalize', () => {
 	const photo = paint(600, 400, [plain(230), written('four', 200, 80, 200, 20, 20)]);
 
-	it('shows the pictures on the way, of at most 280 pixels', () => {
+	it('shows the pictures on the way, of at most 320 pixels', () => {
 		const { steps, applied } = normalize(photo, 'mnist');
 		expect(applied).toBe('mnist');
 		expect(steps.map(({ name }) => name)).toEqual(['grey', 'ink', 'crop']);
 		for (const { image } of steps) {
-			expect(Math.max(image.width, image.height)).toBeLessThanOrEqual(280);
+			expect(Math.max(image.width, image.height)).toBeLessThanOrEqual(320);
 			expect(image.pixels.length).toBe(image.width * image.height);
 		}
 	});
