@@ -58,7 +58,6 @@ function findInk(shaded: Plane, small: Plane, noise: number, light: boolean): In
 	// A narrow gap between strokes is ink by the narrow limit alone, but none at all by the wide one.
 	const wide = enlarge(lower(drain(fill(small, widestStroke), small), small), shaded);
 	const narrow = enlarge(lower(fill(small, usualStroke), small), shaded);
-	// Light falls on paper and ink alike: what counts is by how much one is darker than the other.
 	const bright = light ? negative(enlarge(erode(small, inkReach), shaded)) : undefined;
 	const dimmest =
 		bright === undefined
@@ -71,6 +70,11 @@ function findInk(shaded: Plane, small: Plane, noise: number, light: boolean): In
 	return { contrast: erased, floor, noise: grain };
 }
 
+/**
+ * By how much the picture is darker than its paper (`wide` or `narrow`, by the limit), as a share of the brighter of
+ * both, since light falls on both alike. In negatives that is the ink, `bright`, else the paper. It counts as
+ * `dimmest` at least.
+ */
 function contrastOf(
 	luma: Float32Array,
 	wide: Float32Array,

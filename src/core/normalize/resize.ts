@@ -118,7 +118,7 @@ function areaTaps(from: number, start: number, length: number, to: number): Taps
 
 function tapsOf(
 	from: number,
-	begin: number,
+	start: number,
 	scale: number,
 	to: number,
 	support: number,
@@ -128,20 +128,21 @@ function tapsOf(
 	const firsts = new Int32Array(to);
 	const weights = new Float32Array(to * count);
 	for (let index = 0; index < to; index++) {
-		const center = begin + (index + 0.5) * scale;
-		const nearest = Math.min(from - 1, Math.max(0, Math.floor(center - support + 0.5)));
-		const end = Math.max(nearest + 1, Math.min(from, Math.floor(center + support + 0.5)));
-		const first = Math.min(nearest, from - count);
+		const center = start + (index + 0.5) * scale;
+		const reached = Math.min(from - 1, Math.max(0, Math.floor(center - support + 0.5)));
+		const end = Math.max(reached + 1, Math.min(from, Math.floor(center + support + 0.5)));
+		// All taps lie in the picture; those that the filter does not reach keep the weight 0.
+		const first = Math.min(reached, from - count);
 		firsts[index] = first;
-		const start = index * count - first;
+		const offset = index * count - first;
 		let sum = 0;
-		for (let pixel = nearest; pixel < end; pixel++) {
+		for (let pixel = reached; pixel < end; pixel++) {
 			const weight = Math.max(1e-6, kernel(Math.abs(pixel + 0.5 - center)));
-			weights[start + pixel] = weight;
+			weights[offset + pixel] = weight;
 			sum += weight;
 		}
-		for (let pixel = nearest; pixel < end; pixel++) {
-			weights[start + pixel] = (weights[start + pixel] as number) / sum;
+		for (let pixel = reached; pixel < end; pixel++) {
+			weights[offset + pixel] = (weights[offset + pixel] as number) / sum;
 		}
 	}
 	return { count, firsts, weights };
