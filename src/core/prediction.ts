@@ -16,3 +16,23 @@ export function argmax(values: ArrayLike<number>): number {
 	}
 	return best;
 }
+
+/**
+ * A label of a lower probability, 0..1, is a guess. It is the share of such labels that are right wherever the
+ * model is calibrated, so the bound is the same for any number of classes: one in five is wrong.
+ */
+export const doubtfulBelow = 0.8;
+
+export interface Doubt {
+	/** The likeliest of the other classes. */
+	readonly alternative: number;
+}
+
+/** The doubt about a label whose probability is below {@link doubtfulBelow}; none where no probability is known. */
+export function doubtOf({ label, probabilities }: Prediction): Doubt | undefined {
+	const probability = probabilities?.[label];
+	if (probabilities === undefined || probability === undefined || probability >= doubtfulBelow) {
+		return undefined;
+	}
+	return { alternative: argmax(probabilities.with(label, -1)) };
+}

@@ -48,7 +48,7 @@ function renderClassified(card: Card & ClassifiedCard, context: CardContext): No
 			element('div', { class: 'label', 'data-role': 'label' }, card.label),
 			card.bars.length > 0 && element('ol', { class: 'bars' }, ...card.bars.map(renderBar)),
 		),
-		...(card.notice === undefined ? [] : [element('p', { class: 'notice' }, card.notice)]),
+		...card.notices.map((notice) => element('p', { class: 'notice' }, notice)),
 		renderWay([
 			renderOriginal(card, card.originalCaption, context),
 			...card.steps.map((step) => renderPicture(step, 'step')),

@@ -73,13 +73,14 @@ export interface ClassifiedCard {
 	readonly state: 'classified';
 	readonly asked: Asked;
 	readonly label: string;
-	/** What a screen reader says, such as `7_1.jpg: 7, 98.7 %`. */
+	/** What a screen reader says, such as `7_1.jpg: 7, probability 98.7 %`, and the notices. */
 	readonly announcement: string;
 	readonly bars: readonly Bar[];
 	readonly originalCaption: string;
 	readonly steps: readonly CaptionedPicture[];
 	readonly digit: CaptionedPicture;
-	readonly notice?: string;
+	/** A sentence or two each. */
+	readonly notices: readonly string[];
 	readonly facts: readonly Fact[];
 	readonly actions: readonly Action[];
 }
@@ -106,7 +107,7 @@ export interface Around {
 
 /** Everything the panel shows. */
 export interface PanelView extends Around {
-	readonly version: 1;
+	readonly version: 2;
 	readonly cards: readonly Card[];
 	/** The captions that are the same for every picture. */
 	readonly words: { readonly original: string; readonly details: string; readonly noPreview: string };

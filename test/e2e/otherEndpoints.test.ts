@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModelArchive } from '../../scripts/modelArchive.ts';
 import type { Workbench } from '../host/workbench.ts';
 import { readBuiltInModel } from '../sageMaker/builtInModel.ts';
-import { invokeContainer } from '../sageMaker/container.ts';
+import { invokeContainer, type Predict } from '../sageMaker/container.ts';
 import { readRequest, startHttpServer, type HttpServer } from '../service/httpServer.ts';
 import { startLocalService, type LocalService } from '../service/localService.ts';
 import { openInstalled } from './openInstalled.ts';
@@ -16,6 +16,7 @@ const apiKey = 'the-key-of-the-service';
 let folder: string;
 let service: LocalService;
 let container: HttpServer;
+let hesitant: HttpServer;
 let workbench: Workbench;
 
 beforeAll(async () => {
@@ -31,8 +32,21 @@ beforeAll(async () => {
 	await writeFile(join(folder, 'model.tar.gz'), createModelArchive(await readFile('media/model.ubj')));
 
 	service = await startLocalService({ apiKey });
-	const predict = await readBuiltInModel();
-	container = await startHttpServer((request, response) => {
+	container = await startContainer(await readBuiltInModel());
+	hesitant = await startContainer(hesitate);
+	workbench = await openInstalled({ folder: pictures });
+});
+
+afterAll(async () => {
+	await workbench?.dispose();
+	await container?.close();
+	await hesitant?.close();
+	await service?.close();
+	await rm(folder, { recursive: true, force: true });
+});
+
+async function startContainer(predict: Predict): Promise<HttpServer> {
+	return startHttpServer((request, response) => {
 		void readRequest(request).then(({ body }) => {
 			const { 'content-type': contentType = '', accept = '' } = request.headers;
 			const answer =
@@ -42,15 +56,13 @@ beforeAll(async () => {
 			response.writeHead(answer.status, answer.headers).end(answer.body);
 		});
 	});
-	workbench = await openInstalled({ folder: pictures });
-});
+}
 
-afterAll(async () => {
-	await workbench?.dispose();
-	await container?.close();
-	await service?.close();
-	await rm(folder, { recursive: true, force: true });
-});
+/** Knows a 3, and hesitates over a 7, which has half its ink. */
+function hesitate(row: Float32Array): number[] {
+	const ink = row.reduce((sum, value) => sum + value, 0);
+	return ink < 100 ? [0, 0.36, 0, 0, 0.02, 0, 0, 0.62, 0, 0] : [0, 0, 0, 1, 0, 0, 0, 0, 0, 0];
+}
 
 /** What an endpoint says of a picture; the panel must show both, for it may still hold what another one said. */
 async function label(name: string, endpoint: string): Promise<string> {
@@ -103,4 +115,25 @@ test("a training job's model.tar.gz: added, tried, and asked without any network
 	await workbench.chooseFile(join(folder, 'model.tar.gz'));
 	await save('artifact');
 	expect(await label('7_1.jpg', 'nothing left this machine')).toBe('7');
+});
+
+test('a label of low probability is said to be a guess: on its card, among others, to a screen reader', async () => {
+	await workbench.changeSettings({
+		'digitClassifier.endpoint': 'hesitant',
+		'digitClassifier.endpoints': [{ type: 'container', name: 'hesitant', url: hesitant.url }],
+	});
+	await workbench.statusBarItem('hesitant').waitFor();
+	expect(await label('7_1.jpg', hesitant.url)).toBe('7');
+	const panel = await workbench.panel();
+	const words = 'A guess: it could also be 1. A larger or clearer picture may help.';
+	expect(await panel.locator('.notice').allInnerTexts()).toEqual([words]);
+	expect(await panel.getByRole('status').textContent()).toBe(`7_1.jpg: 7, probability 62.0%. ${words}`);
+	await workbench.screenshot('doubt');
+
+	await workbench.selectFiles(['3_paper.png', '7_1.jpg']);
+	await workbench.rightClick('7_1.jpg', 'Classify digit image');
+	await panel.getByText('2 pictures classified').waitFor();
+	const notices = async (name: string) => panel.locator(`[data-name="${name}"] .notice`).allInnerTexts();
+	expect(await notices('7_1.jpg')).toEqual([words]);
+	expect(await notices('3_paper.png')).toEqual([]);
 });

@@ -1,6 +1,13 @@
 import { l10n, type Uri } from 'vscode';
 import type { Answerer, Classified, Failed, Outcome } from '../../app/classifyImages.ts';
-import type { GrayImage, NormalizationStep, Normalized, Sent } from '../../core/index.ts';
+import {
+	doubtOf,
+	type GrayImage,
+	type NormalizationStep,
+	type Normalized,
+	type Prediction,
+	type Sent,
+} from '../../core/index.ts';
 import type { Around, Bar, CaptionedPicture, Card, Fact, GrayPicture, PanelView } from '../../webview/protocol.ts';
 import { describeProblem } from '../problems/describeProblem.ts';
 import { toAction } from '../problems/message.ts';
@@ -65,19 +72,19 @@ function classified(name: string, outcome: Classified) {
 	const { endpoint, prediction, image, normalized, times, sent } = outcome;
 	const label = nameOf(prediction.label, endpoint);
 	const share = prediction.probabilities?.[prediction.label];
+	const answer =
+		share === undefined ? `${name}: ${label}` : l10n.t('{0}: {1}, probability {2}', name, label, formatShare(share));
+	const notices = toNotices(prediction, normalized, endpoint);
 	return {
 		state: 'classified' as const,
 		asked: { endpoint: endpoint.name, ...(sent?.region !== undefined && { region: sent.region }) },
 		label,
-		announcement:
-			share === undefined ? `${name}: ${label}` : l10n.t('{0}: {1}, probability {2}', name, label, formatShare(share)),
+		announcement: notices.length === 0 ? answer : `${answer}. ${notices.join(' ')}`,
 		bars: toBars(prediction.probabilities ?? [], endpoint),
 		originalCaption: `${formatNumber(image.originalWidth)} × ${formatNumber(image.originalHeight)} ${image.format.toUpperCase()}`,
 		steps: normalized.steps.map((step) => ({ ...toPicture(step.image), caption: stepCaptions[step.name]() })),
 		digit: digitPicture(normalized),
-		...(normalized.digitsFound > 1 && {
-			notice: l10n.t('{0} digits were found in the picture. This is the label of the largest.', normalized.digitsFound),
-		}),
+		notices,
 		facts: [
 			{ term: l10n.t('Endpoint'), value: endpoint.name },
 			...sentFacts(sent),
@@ -108,6 +115,26 @@ function failed({ problem, normalized, endpoint }: Failed) {
 		facts: endpoint ? [{ term: l10n.t('Endpoint'), value: endpoint.name }] : [],
 	};
 }
+
+/** What to know of a label before it is believed. */
+function toNotices(prediction: Prediction, { applied, digitsFound }: Normalized, endpoint: Answerer): string[] {
+	const doubt = doubtOf(prediction);
+	return [
+		...(digitsFound > 1
+			? [l10n.t('{0} digits were found in the picture. This is the label of the largest.', digitsFound)]
+			: []),
+		...(doubt
+			? [l10n.t('A guess: it could also be {0}. {1}', nameOf(doubt.alternative, endpoint), remedies[applied]())]
+			: []),
+	];
+}
+
+/** What may help against doubt, by what was made of the picture. */
+const remedies: Readonly<Record<Normalized['applied'], () => string>> = {
+	none: () => l10n.t('A larger or clearer picture may help.'),
+	resize: () => l10n.t('A closer crop or more contrast may help.'),
+	mnist: () => l10n.t('Cropping to the digit or more light may help.'),
+};
 
 function toBars(probabilities: readonly number[], endpoint: Answerer): Bar[] {
 	return probabilities.map((value, label) => ({

@@ -53,7 +53,7 @@ export class ResultsPanel implements Disposable {
 	/** Takes over a panel that a reload has left, with what it showed. */
 	private restore(panel: WebviewPanel, state: unknown): void {
 		const view = state as Partial<PanelView> | undefined;
-		if (view?.version !== 1 || !Array.isArray(view.cards)) {
+		if (view?.version !== 2 || !Array.isArray(view.cards)) {
 			panel.dispose();
 			return;
 		}
@@ -149,7 +149,7 @@ export class ResultsPanel implements Disposable {
 	}
 
 	private show(): void {
-		const view = { version: 1, cards: this.cards, words: words(), ...around(this.cards, this.runs.size > 0) } as const;
+		const view = { version: 2, cards: this.cards, words: words(), ...around(this.cards, this.runs.size > 0) } as const;
 		this.post({ type: 'show', view });
 	}
 
