@@ -48,7 +48,7 @@ function renderClassified(card: Card & ClassifiedCard, context: CardContext): No
 			element('div', { class: 'label', 'data-role': 'label' }, card.label),
 			card.bars.length > 0 && element('ol', { class: 'bars' }, ...card.bars.map(renderBar)),
 		),
-		...card.notices.map((notice) => element('p', { class: 'notice' }, notice)),
+		...(card.notices.length === 0 ? [] : [renderNotices(card.notices)]),
 		renderWay([
 			renderOriginal(card, card.originalCaption, context),
 			...card.steps.map((step) => renderPicture(step, 'step')),
@@ -74,6 +74,10 @@ function renderFailed(card: Card & FailedCard, context: CardContext): Node[] {
 		]),
 		...(card.facts.length === 0 ? [] : [renderFacts(card.facts, context)]),
 	];
+}
+
+function renderNotices(notices: readonly string[]): HTMLElement {
+	return element('div', { class: 'notices' }, ...notices.map((notice) => element('p', {}, notice)));
 }
 
 function renderBar(bar: Bar): HTMLElement {

@@ -126,14 +126,14 @@ test('a label of low probability is said to be a guess: on its card, among other
 	expect(await label('7_1.jpg', hesitant.url)).toBe('7');
 	const panel = await workbench.panel();
 	const words = 'A guess: it could also be 1. A larger or clearer picture may help.';
-	expect(await panel.locator('.notice').allInnerTexts()).toEqual([words]);
+	expect(await panel.locator('.notices p').allInnerTexts()).toEqual([words]);
 	expect(await panel.getByRole('status').textContent()).toBe(`7_1.jpg: 7, probability 62.0%. ${words}`);
 	await workbench.screenshot('doubt');
 
 	await workbench.selectFiles(['3_paper.png', '7_1.jpg']);
 	await workbench.rightClick('7_1.jpg', 'Classify digit image');
 	await panel.getByText('2 pictures classified').waitFor();
-	const notices = async (name: string) => panel.locator(`[data-name="${name}"] .notice`).allInnerTexts();
+	const notices = async (name: string) => panel.locator(`[data-name="${name}"] .notices p`).allInnerTexts();
 	expect(await notices('7_1.jpg')).toEqual([words]);
 	expect(await notices('3_paper.png')).toEqual([]);
 });

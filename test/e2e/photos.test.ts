@@ -69,6 +69,7 @@ test('a blank sheet gives a sentence and no label', async () => {
 test('several digits are said to be several', async () => {
 	await workbench.rightClick('scan_of_two.png', 'Classify digit image');
 	const panel = await workbench.panel();
-	await panel.getByText('2 digits were found').waitFor();
+	await panel.locator('.notices').getByText('2 digits were found').waitFor();
+	expect(await panel.getByRole('status').textContent()).toContain('2 digits were found');
 	await workbench.screenshot('photo-two');
 });
