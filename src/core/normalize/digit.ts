@@ -60,12 +60,12 @@ export function strokeWidth({ width, height, values }: Plane): number {
 	return variation === 0 ? 0 : (2 * area) / variation;
 }
 
-/** The smallest box around the ink. */
-function outline({ width, height, values }: Plane): Region {
+/** The smallest box around what has at least `level`; without any, its sides are negative. */
+export function outline({ width, height, values }: Plane, level = outlineLevel): Region {
 	let [left, right, top, bottom] = [width, -1, height, -1];
 	for (let y = 0; y < height; y++) {
 		for (let x = 0; x < width; x++) {
-			if ((values[y * width + x] as number) >= outlineLevel) {
+			if ((values[y * width + x] as number) >= level) {
 				left = Math.min(left, x);
 				right = Math.max(right, x);
 				top = Math.min(top, y);
