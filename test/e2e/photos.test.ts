@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { drawPictures } from '../../bench/pictures.ts';
+import { drawPictures } from '../../tools/drawnDigits/drawPictures.ts';
 import type { Workbench } from '../host/workbench.ts';
 import { openInstalled } from './openInstalled.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMnist } from '../../../../bench/picturesMnist.ts';
+import { readMnist } from '../../../../tools/drawnDigits/readMnist.ts';
 import { minimumSideFor, normalize, ProblemError, type GrayImage } from '../../../../src/core/index.ts';
 import { resize } from '../../../../src/core/normalize/resize.ts';
 import {

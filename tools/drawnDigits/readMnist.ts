@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asDigit, digitPixels, type Digit } from '../src/core/image.ts';
+import { asDigit, digitPixels, type Digit } from '../../src/core/image.ts';
 
 export type MnistSet = 'train' | 'test';
 
