@@ -3,7 +3,7 @@
 //     node scripts/run.mjs model/network/trainingRows.ts SOURCE FILE COUNT [SEED]
 //
 // Sources: photos, scans and inverted are MNIST's training digits, fonts are digits of the fonts to train on, nonDigits
-// are none. Each row is 785 bytes: the 784 pixels, 0..255, as the network sees them, and the label: 0..9, or 10 for
+// are none; validation are photos of the digits that are kept to calibrate by. Each row is 785 bytes: the 784 pixels, 0..255, as the network sees them, and the label: 0..9, or 10 for
 // what is no digit. Pictures in which nothing is found give no row; COUNT rows are written all the same.
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -24,6 +24,7 @@ const noDigit = 10;
 const sources: Readonly<Record<string, (seed: number) => AsyncIterable<Labelled> | Iterable<Labelled>>> = {
 	// Small pictures are quickly drawn, and all are reduced to about this size anyway.
 	photos: (seed) => drawGrayPictures({ count: Infinity, set: 'train', seed, smallest: 64, largest: 200 }),
+	validation: (seed) => drawGrayPictures({ count: Infinity, set: 'validation', seed, smallest: 64, largest: 400 }),
 	scans: drawScans,
 	inverted: drawInverted,
 	fonts: (seed) => drawFontDigits({ count: Infinity, fonts: 'train', seed }),
