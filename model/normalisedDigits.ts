@@ -1,9 +1,9 @@
-// Writes training rows for the built-in model: MNIST's training digits, drawn as pictures and normalised.
+// Writes training rows for the models: MNIST's training digits, drawn as pictures and normalised.
 //
 //     node scripts/run.mjs model/normalisedDigits.ts FILE [COUNT] [SEED]
 //
 // Each row is 785 bytes: the 784 pixels, 0..255, as the model sees them, and the label, 0..9. This is what
-// `model/train.py --extra` takes.
+// `model/xgboost/train.py --extra` takes.
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { drawGrayPictures } from '../bench/pictures.ts';
