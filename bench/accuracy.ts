@@ -16,7 +16,7 @@ interface Tally {
 type Shares = Map<string, Tally>;
 
 /**
- * How many pictures the built-in model names rightly: MNIST's test digits as they are, drawn as `count` photos,
+ * How many pictures the XGBoost model names rightly: MNIST's test digits as they are, drawn as `count` photos,
  * and digits of other writers. Prints shares.
  */
 export async function benchAccuracy(count = 2000): Promise<void> {
