@@ -1,33 +1,39 @@
 import { digitSide, type Digit } from '../image.ts';
 import { modelBroken } from '../modelProblems.ts';
 import { argmax, type Prediction } from '../prediction.ts';
-import { connect, convolve, maximumPool, softmax, type Layer } from './layers.ts';
+import {
+	averagePool,
+	connect,
+	convolve,
+	maximumPool,
+	pad,
+	softmax,
+	toConvolution,
+	type Convolution,
+	type Layer,
+} from './layers.ts';
 import { readSafetensors, type Safetensors } from './safetensors.ts';
 
 /** A small convolutional network, with the parameters that training gave it. */
 export interface Network {
-	/** 5×5, stride 2. */
-	readonly conv1: Layer;
-	/** 3×3, then pooling. */
-	readonly conv2: Layer;
-	/** 3×3, then pooling. */
-	readonly conv3: Layer;
+	readonly convolutions: readonly [Convolution, Convolution, Convolution, Convolution];
 	readonly linear: Layer;
 	/** Divides the scores, so that the probabilities are calibrated; above 0. */
 	readonly temperature: number;
 }
 
-/** The shapes of the weights. The picture shrinks from 28×28 to 14×14, 7×7 and 3×3. */
+/** The shapes of the weights, as in model/network/network.py. */
 const shapes = {
-	conv1: [12, 1, 5, 5],
-	conv2: [24, 12, 3, 3],
-	conv3: [48, 24, 3, 3],
-	linear: [10, 48 * 3 * 3],
+	convolution1: [16, 1, 3, 3],
+	convolution2: [32, 16, 3, 3],
+	convolution3: [64, 32, 3, 3],
+	convolution4: [64, 64, 3, 3],
+	linear: [10, 64],
 } as const;
 
 /**
- * Reads a network's parameters of a safetensors file: `conv1.weight`, `conv1.bias` and so on in PyTorch's layouts,
- * and in the file's metadata the `temperature`.
+ * Reads a network's parameters of a safetensors file: `convolution1.weight`, `convolution1.bias` and so on in
+ * PyTorch's layouts, and in the file's metadata the `temperature`.
  * @throws ProblemError `modelBroken`, `modelUnsupported`
  */
 export function readNetwork(bytes: Uint8Array): Network {
@@ -40,7 +46,16 @@ export function readNetwork(bytes: Uint8Array): Network {
 		weights: valuesOf(tensors, `${name}.weight`, shapes[name]),
 		biases: valuesOf(tensors, `${name}.bias`, [shapes[name][0]]),
 	});
-	return { conv1: layer('conv1'), conv2: layer('conv2'), conv3: layer('conv3'), linear: layer('linear'), temperature };
+	return {
+		convolutions: [
+			toConvolution(layer('convolution1')),
+			toConvolution(layer('convolution2')),
+			toConvolution(layer('convolution3')),
+			toConvolution(layer('convolution4')),
+		],
+		linear: layer('linear'),
+		temperature,
+	};
 }
 
 function valuesOf(tensors: Safetensors['tensors'], name: string, shape: readonly number[]): Float32Array {
@@ -51,12 +66,13 @@ function valuesOf(tensors: Safetensors['tensors'], name: string, shape: readonly
 	return tensor.values;
 }
 
-/** What the network says of a digit; its probabilities sum to 1. */
+/** What the network says of a digit; its probabilities sum to 1. The picture shrinks to 14×14, 7×7, 5×5, one point. */
 export function classifyDigit(network: Network, digit: Digit): Required<Prediction> {
-	const picture = { count: 1, side: digitSide, values: Float32Array.from(digit, (pixel) => pixel / 255) };
-	const lines = convolve(picture, network.conv1, 5, 2);
-	const parts = maximumPool(convolve(lines, network.conv2, 3));
-	const whole = maximumPool(convolve(parts, network.conv3, 3));
-	const scores = connect(whole.values, network.linear);
+	const [edges, strokes, parts, shape] = network.convolutions;
+	let map = { side: digitSide, channels: 1, values: Float32Array.from(digit, (pixel) => pixel / 255) };
+	map = maximumPool(convolve(pad(map), edges));
+	map = maximumPool(convolve(pad(map), strokes));
+	map = convolve(convolve(pad(map), parts), shape);
+	const scores = connect(averagePool(map), network.linear);
 	return { label: argmax(scores), probabilities: softmax(scores, network.temperature) };
 }

@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest';
-import { connect, convolve, maximumPool, softmax } from '../../../../src/core/network/layers.ts';
+import {
+	averagePool,
+	connect,
+	convolve,
+	maximumPool,
+	pad,
+	softmax,
+	toConvolution,
+} from '../../../../src/core/network/layers.ts';
 
 const picture = {
-	count: 1,
 	side: 4,
+	channels: 1,
 	values: Float32Array.of(
 		...[1, 2, 3, 4],
 		...[5, 6, 7, 8], //
@@ -12,37 +20,53 @@ const picture = {
 	),
 };
 
-/** A kernel of 3×3 that copies one of its places. */
-const copying = (place: number) => Float32Array.from({ length: 9 }, (_, index) => (index === place ? 1 : 0));
+/** Kernels of 3×3 for one input and four outputs; the second copies one place. */
+const copying = (place: number) => Float32Array.from({ length: 36 }, (_, index) => (index === 9 + place ? 1 : 0));
+
+/** The values of one channel. */
+const channel = (values: Float32Array, channels: number, which: number) =>
+	Array.from(values.filter((_, index) => index % channels === which));
 
 test.each([
-	['the middle', 4, 1, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]],
-	['the place to the left', 3, 1, [0, 1, 2, 3, 0, 5, 6, 7, 0, 9, 10, 11, 0, 13, 14, 15]],
-	['the place below', 7, 1, [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 0, 0, 0, 0]],
-	['the middle of every second column and row', 4, 2, [1, 3, 9, 11]],
-	['the place above on the left of them', 0, 2, [0, 0, 0, 6]],
-])('a convolution that takes %s', (_, place, stride, values) => {
-	expect(convolve(picture, { weights: copying(place), biases: Float32Array.of(0) }, 3, stride)).toEqual({
-		count: 1,
-		side: Math.sqrt(values.length),
-		values: Float32Array.from(values),
-	});
+	['the middle', 4, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]],
+	['the place to the left', 3, [0, 1, 2, 3, 0, 5, 6, 7, 0, 9, 10, 11, 0, 13, 14, 15]],
+	['the place below', 7, [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 0, 0, 0, 0]],
+	['the place above on the right', 2, [0, 0, 0, 0, 2, 3, 4, 0, 6, 7, 8, 0, 10, 11, 12, 0]],
+])('a convolution of the padded map that takes %s', (_, place, values) => {
+	const layer = { weights: copying(place), biases: Float32Array.of(0, 0, 0, 0) };
+	const map = convolve(pad(picture), toConvolution(layer));
+	expect([map.side, map.channels]).toEqual([4, 4]);
+	expect(channel(map.values, 4, 1)).toEqual(values);
+	expect(channel(map.values, 4, 0)).toEqual(values.map(() => 0));
 });
 
 test('a convolution sums over its inputs, adds the bias, and cuts off what is negative', () => {
-	const input = { count: 2, side: 2, values: Float32Array.of(1, 2, 3, 4, 10, 20, 30, 40) };
-	const layer = { weights: Float32Array.of(2, 3, -1, 0.0625), biases: Float32Array.of(100, 0.5) };
-	expect(convolve(input, layer, 1)).toEqual({
-		count: 2,
-		side: 2,
-		values: Float32Array.of(132, 164, 196, 228, 0.125, 0, 0, 0),
-	});
+	// Two inputs, side by side at each of nine points, and eight outputs.
+	const input = { side: 3, channels: 2, values: Float32Array.from({ length: 18 }, (_, index) => index + 1) };
+	const weights = new Float32Array(8 * 2 * 9);
+	weights[(5 * 2 + 0) * 9 + 8] = 2;
+	weights[(5 * 2 + 1) * 9 + 0] = 3;
+	weights[(6 * 2 + 1) * 9 + 4] = -1;
+	const biases = Float32Array.of(0, 0, 0, 0, 0.5, 100, 9.5, -1);
+	const { side, values } = convolve(input, toConvolution({ weights, biases }));
+	expect(side).toBe(1);
+	expect(Array.from(values)).toEqual([0, 0, 0, 0, 0.5, 100 + 2 * 17 + 3 * 2, 0, 0]);
 });
 
-test('pooling takes the greatest of 2×2, and leaves out the end of an odd side', () => {
-	const odd = { count: 2, side: 3, values: Float32Array.of(1, 5, 9, 2, 3, 9, 9, 9, 9, -4, -3, 9, -2, -1, 9, 9, 9, 9) };
-	expect(maximumPool(odd)).toEqual({ count: 2, side: 1, values: Float32Array.of(5, -1) });
+test('pooling takes the greatest of 2×2 in each channel, and leaves out the end of an odd side', () => {
 	expect(maximumPool(picture).values).toEqual(Float32Array.of(6, 8, 14, 16));
+	const odd = {
+		side: 3,
+		channels: 2,
+		values: Float32Array.of(...[1, -4, 5, -3, 99, 99], ...[2, -2, 3, -1, 99, 99], ...[99, 99, 99, 99, 99, 99]),
+	};
+	expect(maximumPool(odd)).toEqual({ side: 1, channels: 2, values: Float32Array.of(5, -1) });
+});
+
+test('the mean of all points, by channel', () => {
+	expect(averagePool({ side: 2, channels: 2, values: Float32Array.of(1, 10, 2, 20, 3, 30, 6, 0) })).toEqual(
+		Float32Array.of(3, 15),
+	);
 });
 
 test('a fully connected layer', () => {

@@ -5,14 +5,16 @@ import { problemOf } from '../xgboost/fixtures.ts';
 import { safetensorsFile } from './safetensorsFile.ts';
 
 const shapes: Readonly<Record<string, readonly number[]>> = {
-	'conv1.bias': [12],
-	'conv1.weight': [12, 1, 5, 5],
-	'conv2.bias': [24],
-	'conv2.weight': [24, 12, 3, 3],
-	'conv3.bias': [48],
-	'conv3.weight': [48, 24, 3, 3],
+	'convolution1.bias': [16],
+	'convolution1.weight': [16, 1, 3, 3],
+	'convolution2.bias': [32],
+	'convolution2.weight': [32, 16, 3, 3],
+	'convolution3.bias': [64],
+	'convolution3.weight': [64, 32, 3, 3],
+	'convolution4.bias': [64],
+	'convolution4.weight': [64, 64, 3, 3],
 	'linear.bias': [10],
-	'linear.weight': [10, 432],
+	'linear.weight': [10, 64],
 };
 
 /** A file with tensors of these shapes, each with a value that its index gives. */
@@ -55,12 +57,12 @@ test('a higher temperature makes the same label less probable', () => {
 	}
 });
 
-const incomplete = Object.fromEntries(Object.entries(shapes).filter(([name]) => name !== 'conv3.bias'));
+const incomplete = Object.fromEntries(Object.entries(shapes).filter(([name]) => name !== 'convolution3.bias'));
 
 test.each([
 	['a layer is missing', networkFile(incomplete, uneven)],
-	['a kernel has another size', networkFile({ ...shapes, 'conv2.weight': [24, 12, 5, 5] }, uneven)],
-	['the classes are eleven', networkFile({ ...shapes, 'linear.weight': [11, 432], 'linear.bias': [11] }, uneven)],
+	['a kernel has another size', networkFile({ ...shapes, 'convolution2.weight': [32, 16, 5, 5] }, uneven)],
+	['the classes are eleven', networkFile({ ...shapes, 'linear.weight': [11, 64], 'linear.bias': [11] }, uneven)],
 	['the temperature is missing', networkFile(shapes, uneven, {})],
 	['the temperature is 0', networkFile(shapes, uneven, { temperature: '0' })],
 	['the temperature is no number', networkFile(shapes, uneven, { temperature: 'warm' })],
