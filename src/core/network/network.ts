@@ -10,6 +10,7 @@ import {
 	softmax,
 	toConvolution,
 	type Convolution,
+	type FeatureMap,
 	type Layer,
 } from './layers.ts';
 import { readSafetensors, type Safetensors } from './safetensors.ts';
@@ -69,7 +70,7 @@ function valuesOf(tensors: Safetensors['tensors'], name: string, shape: readonly
 /** What the network says of a digit; its probabilities sum to 1. The picture shrinks to 14×14, 7×7, 5×5, one point. */
 export function classifyDigit(network: Network, digit: Digit): Required<Prediction> {
 	const [edges, strokes, parts, shape] = network.convolutions;
-	let map = { side: digitSide, channels: 1, values: Float32Array.from(digit, (pixel) => pixel / 255) };
+	let map: FeatureMap = { side: digitSide, channels: 1, values: Float32Array.from(digit, (pixel) => pixel / 255) };
 	map = maximumPool(convolve(pad(map), edges));
 	map = maximumPool(convolve(pad(map), strokes));
 	map = convolve(convolve(pad(map), parts), shape);
