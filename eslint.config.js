@@ -56,7 +56,7 @@ export default tseslint.config(
 			'no-console': 'error',
 		},
 	},
-	{ files: ['bench/**', 'model/**', 'scripts/**', 'test/**'], rules: { 'no-console': 'off' } },
+	{ files: ['bench/**', 'model/**', 'scripts/**', 'test/**', 'tools/**'], rules: { 'no-console': 'off' } },
 	{ files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 	...importRules,
 );

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { minimumSideFor, normalize, ProblemError, type Preprocessing } from '../src/core/index.ts';
 import { predict, readXgboostModel, toFeatures, type XgboostModel } from '../src/core/xgboost/index.ts';
 import { decodeImage } from '../src/decoders/decodeImage.ts';
-import { drawPictures } from './pictures.ts';
-import { readMnist } from './picturesMnist.ts';
-import type { Description } from './picturesScene.ts';
+import { drawPictures } from '../tools/drawnDigits/drawPictures.ts';
+import { readMnist } from '../tools/drawnDigits/readMnist.ts';
+import type { Description } from '../tools/drawnDigits/chooseScene.ts';
 
 interface Tally {
 	right: number;

@@ -16,6 +16,9 @@ MD5 = {
     "t10k-labels-idx1-ubyte": "27ae3e4e09519cfbb04c329615203637",
 }
 
+# How many of the training digits the network is trained on; the others calibrate it. As in tools/drawnDigits/.
+TRAINING = 55_000
+
 
 def load(part):
     """The pixels (n × 784) and labels (n) of `train` or `t10k` (the test digits), both uint8."""

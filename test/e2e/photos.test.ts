@@ -1,13 +1,19 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { drawPictures } from '../../bench/pictures.ts';
+import { drawPictures } from '../../tools/drawnDigits/drawPictures.ts';
 import type { Workbench } from '../host/workbench.ts';
 import { openInstalled } from './openInstalled.ts';
 
 const photos = 4;
+
+const ofDigitSize = {
+	'as_mnist.jpg': 'samples/7_1.jpg',
+	'dark_on_white.png': 'test/fixtures/pictures/dark_on_white_7.png',
+	'black_on_transparent.png': 'test/fixtures/pictures/black_on_transparent_7.png',
+};
 
 let folder: string;
 let workbench: Workbench;
@@ -32,6 +38,9 @@ beforeAll(async () => {
 		])
 		.png()
 		.toFile(join(folder, 'scan_of_two.png'));
+	for (const [name, sample] of Object.entries(ofDigitSize)) {
+		await copyFile(sample, join(folder, name));
+	}
 	workbench = await openInstalled({ folder });
 });
 
@@ -56,6 +65,19 @@ test('photos are brought to MNIST’s convention, step by step', async () => {
 		await workbench.screenshot(`photo-${name.replace('.jpg', '')}`);
 		expect(await card.locator('[data-role="label"]').innerText()).toBe(name[0]);
 	}
+});
+
+test.each<[keyof typeof ofDigitSize, RegExp]>([
+	['as_mnist.jpg', /Kept as it is: 28 × 28, white on black.* \(auto → none\)/],
+	['dark_on_white.png', /The ink found, cropped, fitted into 20 × 20.* \(auto → mnist\)/],
+	['black_on_transparent.png', /The ink found, cropped, fitted into 20 × 20.* \(auto → mnist\)/],
+])('%s, of 28×28, is a 7, and the details say what was done to it', async (name, done) => {
+	await workbench.rightClick(name, 'Classify digit image');
+	const card = (await workbench.panel()).locator(`article.classified[data-name="${name}"]`);
+	await card.waitFor();
+	expect(await card.locator('[data-role="label"]').innerText()).toBe('7');
+	expect(await card.locator('dl').innerText()).toMatch(done);
+	await workbench.screenshot(`photo-${name.replace(/\..*/, '')}`);
 });
 
 test('a blank sheet gives a sentence and no label', async () => {

@@ -37,35 +37,38 @@ export function toDigit(crop: Plane): Digit {
 		Math.max(1, Math.round(padded.height * scale * fineness)),
 	);
 	const moved = moveOutline(fine, ((wanted - width) / 2) * fineness);
-	return center(fit(moved, outline(moved)));
+	const movedBox = outline(moved);
+	// Where much of the ink is a pale wash, the mean says little of the strokes, and thinned by it they may be gone.
+	return center(movedBox.width > 0 ? fit(moved, movedBox) : fit(crop, box));
 }
 
 /**
  * The mean width of the strokes, in pixels: their area by half their outline's length, which is the total
- * variation, by the coarea formula.
+ * variation, by the coarea formula. Strokes end where the plane does.
  */
 export function strokeWidth({ width, height, values }: Plane): number {
 	let area = 0;
 	let variation = 0;
-	for (let y = 0; y < height - 1; y++) {
-		for (let x = 0; x < width - 1; x++) {
-			const index = y * width + x;
-			const value = values[index] as number;
+	const at = (x: number, y: number): number =>
+		x >= 0 && x < width && y >= 0 && y < height ? (values[y * width + x] as number) : 0;
+	for (let y = -1; y < height; y++) {
+		for (let x = -1; x < width; x++) {
+			const value = at(x, y);
 			area += value;
-			const across = (values[index + 1] as number) - value;
-			const down = (values[index + width] as number) - value;
+			const across = at(x + 1, y) - value;
+			const down = at(x, y + 1) - value;
 			variation += Math.sqrt(across * across + down * down);
 		}
 	}
 	return variation === 0 ? 0 : (2 * area) / variation;
 }
 
-/** The smallest box around the ink. */
-function outline({ width, height, values }: Plane): Region {
+/** The smallest box around what has at least `level`; 0 or less wide where nothing has. */
+export function outline({ width, height, values }: Plane, level = outlineLevel): Region {
 	let [left, right, top, bottom] = [width, -1, height, -1];
 	for (let y = 0; y < height; y++) {
 		for (let x = 0; x < width; x++) {
-			if ((values[y * width + x] as number) >= outlineLevel) {
+			if ((values[y * width + x] as number) >= level) {
 				left = Math.min(left, x);
 				right = Math.max(right, x);
 				top = Math.min(top, y);
@@ -110,12 +113,15 @@ function center({ width, height, values }: Plane): Digit {
 	const left = place(massX, width);
 	const top = place(massY, height);
 	// Thin strokes have become pale by the reduction; MNIST's never are.
-	const full = Math.max(
-		0.3,
-		quantile(
-			values.filter((value) => value > 0.25),
-			0.8,
-			1,
+	const full = Math.min(
+		values.reduce((one, other) => Math.max(one, other)),
+		Math.max(
+			0.3,
+			quantile(
+				values.filter((value) => value > 0.25),
+				0.8,
+				1,
+			),
 		),
 	);
 	const pixels = new Uint8Array(digitSide * digitSide);

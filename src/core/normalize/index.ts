@@ -2,6 +2,7 @@ import { ProblemError } from '../errors.ts';
 import { asDigit, digitSide, type Digit, type GrayImage } from '../image.ts';
 import { toDigit } from './digit.ts';
 import { findDigit } from './findDigit.ts';
+import { looksLikeMnist } from './looksLikeMnist.ts';
 import type { Plane } from './plane.ts';
 import { resize, toBytes } from './resize.ts';
 
@@ -9,7 +10,7 @@ import { resize, toBytes } from './resize.ts';
  * - `none`: a 28×28 picture as it is.
  * - `resize`: the whole picture to 28×28, antialiased, ink and paper as they are.
  * - `mnist`: the digit in the picture, found and brought to MNIST's convention.
- * - `auto`: `none` for 28×28, else `mnist`.
+ * - `auto`: `none` for what looks as MNIST's pictures do (see `looksLikeMnist`), else `mnist`.
  */
 export type Preprocessing = 'auto' | 'none' | 'resize' | 'mnist';
 
@@ -26,6 +27,8 @@ export interface NormalizationStep {
 
 export interface Normalized {
 	readonly digit: Digit;
+	/** What was to be done. */
+	readonly asked: Preprocessing;
 	/** What was done. */
 	readonly applied: Exclude<Preprocessing, 'auto'>;
 	/** In order; without the picture itself and the digit. Empty unless `mnist` was applied. */
@@ -55,34 +58,35 @@ export function minimumSideFor(preprocessing: Preprocessing): number | undefined
 
 /**
  * @throws ProblemError `notDigitSize` for `none` of a picture that is not 28×28, `noInk` for `mnist` of a
- * picture without anything like a digit.
+ * picture without anything like a digit, by `auto` too.
  */
 export function normalize(image: GrayImage, preprocessing: Preprocessing): Normalized {
 	switch (preprocessing) {
 		case 'none':
-			return keep(image);
+			return keep(image, preprocessing);
 		case 'resize':
 			return {
 				digit: asDigit(resize(image, digitSide, digitSide).pixels),
-				applied: 'resize',
+				asked: preprocessing,
+				applied: preprocessing,
 				steps: [],
 				digitsFound: 1,
 			};
 		case 'mnist':
-			return extract(image);
+			return extract(image, preprocessing);
 		case 'auto':
-			return image.width === digitSide && image.height === digitSide ? keep(image) : extract(image);
+			return looksLikeMnist(image) ? keep(image, preprocessing) : extract(image, preprocessing);
 	}
 }
 
-function keep({ width, height, pixels }: GrayImage): Normalized {
+function keep({ width, height, pixels }: GrayImage, asked: Preprocessing): Normalized {
 	if (width !== digitSide || height !== digitSide) {
 		throw new ProblemError({ code: 'notDigitSize', width, height });
 	}
-	return { digit: asDigit(pixels), applied: 'none', steps: [], digitsFound: 1 };
+	return { digit: asDigit(pixels), asked, applied: 'none', steps: [], digitsFound: 1 };
 }
 
-function extract(image: GrayImage): Normalized {
+function extract(image: GrayImage, asked: Preprocessing): Normalized {
 	const grey = reduceTo(image, workingSide / Math.min(image.width, image.height));
 	const found = findDigit(grey);
 	if (found === undefined) {
@@ -93,7 +97,7 @@ function extract(image: GrayImage): Normalized {
 		{ name: 'ink', image: toStep(toImage(found.ink)) },
 		{ name: 'crop', image: toStep(toImage(found.crop)) },
 	];
-	return { digit: toDigit(found.crop), applied: 'mnist', steps, digitsFound: found.digitsFound };
+	return { digit: toDigit(found.crop), asked, applied: 'mnist', steps, digitsFound: found.digitsFound };
 }
 
 function toStep(image: GrayImage): GrayImage {

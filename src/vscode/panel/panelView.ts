@@ -88,7 +88,7 @@ function classified(name: string, outcome: Classified) {
 		facts: [
 			{ term: l10n.t('Endpoint'), value: endpoint.name },
 			...sentFacts(sent),
-			{ term: l10n.t('Preprocessing'), value: normalized.applied },
+			{ term: l10n.t('Preprocessing'), value: describePreprocessing(normalized) },
 			{
 				term: l10n.t('Time'),
 				value: [
@@ -172,6 +172,21 @@ function sentFacts(sent: Sent | undefined): Fact[] {
 		...optional.flatMap(([term, value]) => (value === undefined ? [] : [{ term, value }])),
 	];
 }
+
+/** What was done, and in brackets the setting's word for it: `auto` with what it came to. */
+function describePreprocessing({ asked, applied }: Normalized): string {
+	const done = asked === 'auto' && applied === 'none' ? foundLikeMnist() : preprocessings[applied]();
+	return `${done} (${asked === applied ? applied : `${asked} → ${applied}`})`;
+}
+
+const foundLikeMnist = (): string =>
+	l10n.t("Kept as it is: 28 × 28, white on black, sized and placed as MNIST's digits are");
+
+const preprocessings: Readonly<Record<Normalized['applied'], () => string>> = {
+	none: () => l10n.t('Kept as it is'),
+	resize: () => l10n.t('The whole picture brought to 28 × 28, ink and paper as they are'),
+	mnist: () => l10n.t("The ink found, cropped, fitted into 20 × 20 and centred by its mass, as MNIST's digits were"),
+};
 
 const stepCaptions: Readonly<Record<NormalizationStep['name'], () => string>> = {
 	grey: () => l10n.t('Grey'),

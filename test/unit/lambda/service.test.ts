@@ -63,6 +63,16 @@ describe('the service, from curl to SageMaker', () => {
 		]);
 	});
 
+	it.runIf(hasCurl).each(['dark_on_white_7', 'black_on_transparent_7'])(
+		'answers 7 to 28×28 that is %s',
+		async (name) => {
+			const { url } = await start();
+			expect(await curl(['-F', `img=@test/fixtures/pictures/${name}.png`, url])).toBe(
+				'{"label":7} 200 application/json',
+			);
+		},
+	);
+
 	it('answers as the one file of about a megabyte that is deployed', async () => {
 		expect(spawnSync(process.execPath, ['esbuild.mjs', '--lambda'], { stdio: 'inherit' }).status).toBe(0);
 		const file = resolve('.cache/lambda/index.mjs');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMnist } from '../../../../bench/picturesMnist.ts';
+import { readMnist } from '../../../../tools/drawnDigits/readMnist.ts';
 import { minimumSideFor, normalize, ProblemError, type GrayImage } from '../../../../src/core/index.ts';
 import { resize } from '../../../../src/core/normalize/resize.ts';
 import {
@@ -237,10 +237,10 @@ describe('normalize', () => {
 
 	it('does as told', () => {
 		const small = resize(photo, 28, 28);
-		expect(normalize(small, 'auto')).toMatchObject({ applied: 'none', digit: small.pixels });
-		expect(normalize(small, 'none')).toMatchObject({ applied: 'none', digit: small.pixels });
+		expect(normalize(small, 'none')).toMatchObject({ asked: 'none', applied: 'none', digit: small.pixels });
 		expect(normalize(small, 'mnist').applied).toBe('mnist');
-		expect(normalize(photo, 'auto')).toEqual(normalize(photo, 'mnist'));
+		expect(normalize(small, 'auto')).toEqual({ ...normalize(small, 'mnist'), asked: 'auto' });
+		expect(normalize(photo, 'auto')).toEqual({ ...normalize(photo, 'mnist'), asked: 'auto' });
 		expect(normalize(photo, 'resize')).toMatchObject({ applied: 'resize', digit: small.pixels, steps: [] });
 		expect(() => normalize(photo, 'none')).toThrow('notDigitSize');
 	});

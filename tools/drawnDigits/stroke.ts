@@ -1,8 +1,11 @@
-import { digitSide, type Digit } from '../src/core/image.ts';
+import { digitSide, type Digit } from '../../src/core/image.ts';
 
 /** Samples of a {@link Stroke} per pixel of the digit. */
 const fineness = 6;
 const fineSide = digitSide * fineness;
+
+/** The side of a mask of {@link maskStroke}, in samples. */
+export const maskSide = fineSide;
 
 /** A digit as something to write with any pen: at (x, y), in pixels of the digit from its top left corner. */
 export interface Stroke {
@@ -12,9 +15,13 @@ export interface Stroke {
 
 /** The stroke as MNIST's writer left it: the outline of the smoothly enlarged digit at half its intensity. */
 export function writtenStroke(digit: Digit, bolder: number): Stroke {
-	const ink = outline(digit);
-	const outside = distanceTo(ink, 1);
-	const inside = distanceTo(ink, 0);
+	return maskStroke(outline(digit), bolder);
+}
+
+/** What is 1 in a mask of {@link maskSide} samples a side, which is the whole of the digit's 28×28. */
+export function maskStroke(mask: Uint8Array, bolder: number): Stroke {
+	const outside = distanceTo(mask, 1);
+	const inside = distanceTo(mask, 0);
 	const depth = inside.map((distance, index) => (distance - (outside[index] as number)) / fineness + bolder);
 	return { depth: (x, y) => sample(depth, x, y) };
 }
@@ -55,26 +62,32 @@ function outline(digit: Digit): Uint8Array {
 
 /** The distance to the nearest sample of `value`, by a chamfer of 1 and √2 (Borgefors 1986): good to 8 %. */
 function distanceTo(mask: Uint8Array, value: number): Float32Array {
-	const distances = Float32Array.from(mask, (inked) => (inked === value ? 0 : fineSide));
-	const relax = (index: number, neighbour: number, step: number): void => {
-		const through = (distances[neighbour] ?? fineSide) + step;
-		if (through < (distances[index] as number)) {
-			distances[index] = through;
+	// A margin around the samples, farther than all of them, so that every one has its neighbours.
+	const margin = fineSide + 1;
+	const end = margin + mask.length;
+	const distances = new Float32Array(end + margin).fill(2 * fineSide);
+	for (let index = margin; index < end; index++) {
+		distances[index] = mask[index - margin] === value ? 0 : fineSide;
+	}
+	const relax = (index: number, towards: 1 | -1): void => {
+		const own = distances[index] as number;
+		if (own > 0) {
+			distances[index] = Math.min(
+				own,
+				(distances[index + towards] as number) + 1,
+				(distances[index + towards * fineSide] as number) + 1,
+				(distances[index + towards * (fineSide + 1)] as number) + Math.SQRT2,
+				(distances[index + towards * (fineSide - 1)] as number) + Math.SQRT2,
+			);
 		}
 	};
-	for (let index = 0; index < distances.length; index++) {
-		relax(index, index - 1, 1);
-		relax(index, index - fineSide, 1);
-		relax(index, index - fineSide - 1, Math.SQRT2);
-		relax(index, index - fineSide + 1, Math.SQRT2);
+	for (let index = margin; index < end; index++) {
+		relax(index, -1);
 	}
-	for (let index = distances.length - 1; index >= 0; index--) {
-		relax(index, index + 1, 1);
-		relax(index, index + fineSide, 1);
-		relax(index, index + fineSide + 1, Math.SQRT2);
-		relax(index, index + fineSide - 1, Math.SQRT2);
+	for (let index = end - 1; index >= margin; index--) {
+		relax(index, 1);
 	}
-	return distances;
+	return distances.subarray(margin, end);
 }
 
 /** The skeleton, one sample wide (Zhang and Suen 1984). Digits never touch the edge of their 28×28. */

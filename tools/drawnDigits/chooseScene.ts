@@ -1,4 +1,4 @@
-import type { Random } from './picturesRandom.ts';
+import type { Random } from './createRandom.ts';
 
 export type Colour = readonly [red: number, green: number, blue: number];
 
@@ -64,14 +64,16 @@ export interface SceneLimits {
 	/** The range of the longer side, in pixels. */
 	readonly smallest: number;
 	readonly largest: number;
+	/** The least height of the digit's box as a share of the shorter side; 0.15 unless told otherwise. */
+	readonly leastShare?: number;
 }
 
 /** Draws lots for everything. */
-export function chooseScene(random: Random, { smallest, largest }: SceneLimits): Scene {
+export function chooseScene(random: Random, { smallest, largest, leastShare = 0.15 }: SceneLimits): Scene {
 	const size = Math.round(random.logBetween(smallest, largest));
 	const shorter = Math.round(size * random.pick([1, 1, 0.75, 0.75, 0.667, 0.5625]));
 	const [width, height] = random.chance(0.5) ? [size, shorter] : [shorter, size];
-	const share = random.logBetween(Math.max(0.15, Math.min(0.9, lowestDigit / shorter)), 0.9);
+	const share = random.logBetween(Math.max(leastShare, Math.min(0.9, lowestDigit / shorter)), 0.9);
 	const box = share * shorter;
 	const angle = (random.between(-12, 12) * Math.PI) / 180;
 	const reach = box * 0.66;
@@ -135,6 +137,17 @@ export function chooseScene(random: Random, { smallest, largest }: SceneLimits):
 			y: random.between(0, height),
 			radius: (box / 20) * random.between(0.15, 0.6),
 		})),
+	};
+}
+
+/** The same on plain paper that fills the frame, without shadow and dust. */
+export function plain(scene: Scene): Scene {
+	return {
+		...scene,
+		description: { ...scene.description, paper: 'plain', shadow: false, table: false, dust: false },
+		shadow: { ...scene.shadow, depth: 0 },
+		table: { ...scene.table, left: -scene.description.size, top: -scene.description.size },
+		dust: [],
 	};
 }
 

@@ -1,77 +1,37 @@
 import sharp from 'sharp';
-import { digitSide, luma, type Digit, type GrayImage } from '../src/core/image.ts';
-import { readMnist, type MnistSet } from './picturesMnist.ts';
-import { penStroke, writtenStroke, type Stroke } from './picturesPen.ts';
-import { createRandom, type Random } from './picturesRandom.ts';
-import { chooseScene, type Description, type Scene } from './picturesScene.ts';
-
-export interface DrawnPicture {
-	readonly label: number;
-	readonly jpeg: Uint8Array;
-	readonly description: Description;
-}
-
-export interface DrawOptions {
-	readonly count: number;
-	/** MNIST's test digits unless told otherwise. */
-	readonly set?: MnistSet;
-	readonly seed?: number;
-	/** The range of the longer side, in pixels; 64 to 3000 unless told otherwise. */
-	readonly smallest?: number;
-	readonly largest?: number;
-}
+import { luma, type GrayImage } from '../../src/core/image.ts';
+import type { Scene } from './chooseScene.ts';
+import type { Random } from './createRandom.ts';
+import type { Stroke } from './stroke.ts';
 
 /** RGB, 0..255, row-major. */
-interface ColourImage {
+export interface ColourImage {
 	readonly width: number;
 	readonly height: number;
 	readonly pixels: Uint8Array;
 }
 
-/**
- * Photos of handwritten digits as people take them: MNIST digits rewritten with many pens on many papers, lit
- * unevenly, rotated, seen at an angle, noisy and blurred, as JPEG. The same seed gives the same pictures.
- */
-export async function* drawPictures(options: DrawOptions): AsyncGenerator<DrawnPicture, void, undefined> {
-	for (const { label, scene, digit, random } of chooseAll(options)) {
-		const image = addNoise(await blur(draw(digit, scene, random), scene.description.blur), scene, random);
-		const { width, height, pixels } = image;
-		const jpeg = await sharp(pixels, { raw: { width, height, channels: 3 } })
-			.jpeg({ quality: scene.description.quality })
-			.toBuffer();
-		yield { label, jpeg, description: scene.description };
-	}
+/** What is written on the paper, and which point of it, in pixels of the digit, comes to the scene's `middle`. */
+export interface Written {
+	readonly stroke: Stroke;
+	readonly center: readonly [x: number, y: number];
 }
 
-/** The same pictures without blur and JPEG, as grey: a quick way to many of them, for training. */
-export function* drawGrayPictures(options: DrawOptions): Generator<{ label: number; image: GrayImage }> {
-	for (const { label, scene, digit, random } of chooseAll(options)) {
-		yield { label, image: toGray(addNoise(draw(digit, scene, random), scene, random)) };
-	}
+/** The scene as a camera sees it: {@link drawScene}, blurred and noisy. */
+export async function photograph(scene: Scene, written: Written | undefined, random: Random): Promise<ColourImage> {
+	return addNoise(await blur(drawScene(scene, written), scene.description.blur), scene, random);
 }
 
-function* chooseAll({ count, set = 'test', seed = 1, smallest = 64, largest = 3000 }: DrawOptions) {
-	const digits = readMnist(set);
-	for (let index = 0; index < count; index++) {
-		const random = createRandom(seed * 1_000_003 + index);
-		// A stride that shares no factor with 10,000 or 60,000 visits every digit before any comes again.
-		const { label, digit } = digits[(index * 7919 + seed) % digits.length] as (typeof digits)[number];
-		yield { label, digit, random, scene: chooseScene(random, { smallest, largest }) };
-	}
-}
-
-function draw(digit: Digit, scene: Scene, random: Random): ColourImage {
-	const { width, height, scale, description } = scene;
-	const stroke =
-		description.pen === 0 ? writtenStroke(digit, random.between(-0.3, 0.3)) : penStroke(digit, description.pen);
+/** The scene with what is written on its paper, before the camera's blur and noise; the empty paper where nothing is. */
+export function drawScene(scene: Scene, written: Written | undefined): ColourImage {
+	const { width, height, scale } = scene;
 	const pixels = new Uint8Array(width * height * 3);
 	const light = lighting(scene);
 	const toPaper = projection(scene);
-	const [centerX, centerY] = boxCenter(digit);
 	for (let y = 0, index = 0; y < height; y++) {
 		for (let x = 0; x < width; x++, index += 3) {
 			const [across, down] = toPaper(x + 0.5, y + 0.5);
-			const ink = inkAt(stroke, across + centerX, down + centerY, scale);
+			const ink = written ? inkAt(written, across, down, scale) : 0;
 			const line = (1 - ink) * lineAt(scene, across, down);
 			const onTable = tableAt(scene, x, y);
 			const brightness = light(x, y);
@@ -110,20 +70,13 @@ function projection({ width, height, middle, scale, angle, perspective }: Scene)
 }
 
 /** How much of the pixel at a point of the digit is ink, 0..1: the pen's edge is one pixel of the picture wide. */
-function inkAt(stroke: Stroke, across: number, down: number, scale: number): number {
-	if (across < 0.5 || across > 27.5 || down < 0.5 || down > 27.5) {
+function inkAt({ stroke, center }: Written, across: number, down: number, scale: number): number {
+	const x = across + center[0];
+	const y = down + center[1];
+	if (x < 0.5 || x > 27.5 || y < 0.5 || y > 27.5) {
 		return 0;
 	}
-	return Math.min(1, Math.max(0, 0.5 + stroke.depth(across, down) * scale));
-}
-
-/** MNIST centres by mass; a digit is placed in a picture by the box around it. */
-function boxCenter(digit: Digit): [x: number, y: number] {
-	const inked = Array.from(digit.keys()).filter((index) => (digit[index] as number) > 0);
-	const columns = inked.map((index) => index % digitSide);
-	const rows = inked.map((index) => Math.floor(index / digitSide));
-	const middle = (values: number[]): number => (Math.min(...values) + Math.max(...values) + 1) / 2;
-	return [middle(columns), middle(rows)];
+	return Math.min(1, Math.max(0, 0.5 + stroke.depth(x, y) * scale));
 }
 
 function lineAt({ description, lines, scale, slope }: Scene, across: number, down: number): number {
@@ -190,7 +143,7 @@ async function blur(image: ColourImage, sigma: number): Promise<ColourImage> {
 }
 
 /** Gaussian noise, mostly the same in all channels, as sensors leave it after their own processing. */
-function addNoise(image: ColourImage, { description }: Scene, random: Random): ColourImage {
+export function addNoise(image: ColourImage, { description }: Scene, random: Random): ColourImage {
 	if (description.noise === 0) {
 		return image;
 	}
@@ -219,12 +172,10 @@ function clamp(value: number): number {
 	return value < 0 ? 0 : value > 255 ? 255 : value;
 }
 
-function toGray({ width, height, pixels }: ColourImage): GrayImage {
-	return {
-		width,
-		height,
-		pixels: Uint8Array.from({ length: width * height }, (_, index) =>
-			luma(pixels[3 * index] as number, pixels[3 * index + 1] as number, pixels[3 * index + 2] as number),
-		),
-	};
+export function toGray({ width, height, pixels }: ColourImage): GrayImage {
+	const grey = new Uint8Array(width * height);
+	for (let index = 0, from = 0; index < grey.length; index++, from += 3) {
+		grey[index] = luma(pixels[from] as number, pixels[from + 1] as number, pixels[from + 2] as number);
+	}
+	return { width, height, pixels: grey };
 }

@@ -1,0 +1,87 @@
+import type { GrayImage } from '../../src/core/image.ts';
+import { chooseScene } from './chooseScene.ts';
+import { createRandom, type Random } from './createRandom.ts';
+import type { FontOptions } from './drawFontDigits.ts';
+import { drawNoise } from './drawNoise.ts';
+import { photograph, toGray, type Written } from './drawScene.ts';
+import { fontNames, readFont, type Glyph } from './fonts.ts';
+import { chooseScribble } from './chooseScribble.ts';
+import { maskStroke } from './stroke.ts';
+import { boxCenter, rasterize, writeGlyph } from './writeGlyph.ts';
+
+export type NonDigitKind = 'blank' | 'ruled' | 'noise' | 'letter' | 'scribble';
+
+/** In the order in which they come, again and again. */
+export const nonDigitKinds: readonly NonDigitKind[] = ['blank', 'ruled', 'noise', 'letter', 'scribble'];
+
+/**
+ * Letters and signs that a person does not take for a digit when they stand alone, of whatever size and with their
+ * dots lost. Left out: B (8), b G (6), D O o (0), Q (0, 2), g q (9), I i l J j | ! / \ (1), S s $ (5), T ? (7), Y y (4, 9),
+ * Z z (2), & § (8), % (0 and 0).
+ */
+const letters = Array.from('AaCcdEeFfHhKkLMmNnPpRrtUuVvWwXx#+*=@€~^');
+
+/**
+ * Pictures without a digit: blank, ruled and squared paper, lit, shadowed and dusty as in photos; noise and
+ * textures; letters and scribbles. The same seed gives the same pictures.
+ */
+export async function* drawNonDigits({
+	count,
+	fonts,
+	seed = 1,
+}: FontOptions): AsyncGenerator<{ readonly kind: NonDigitKind; readonly image: GrayImage }> {
+	const glyphs = fontNames[fonts].map(readFont);
+	for (let index = 0; index < count; index++) {
+		const random = createRandom(seed * 1_000_003 + index);
+		const kind = nonDigitKinds[index % nonDigitKinds.length] as NonDigitKind;
+		yield { kind, image: await drawKind(kind, glyphs, random) };
+	}
+}
+
+async function drawKind(
+	kind: NonDigitKind,
+	fonts: readonly ((character: string) => Glyph | undefined)[],
+	random: Random,
+): Promise<GrayImage> {
+	if (kind === 'noise') {
+		return drawNoise(random);
+	}
+	const scene = chooseScene(random, { smallest: 64, largest: 240 });
+	const paper =
+		kind === 'blank'
+			? 'plain'
+			: kind === 'ruled'
+				? random.pick(['ruled', 'squared'] as const)
+				: scene.description.paper;
+	const written = await writeKind(kind, fonts, random);
+	const image = await photograph({ ...scene, description: { ...scene.description, paper } }, written, random);
+	return toGray(image);
+}
+
+async function writeKind(
+	kind: Exclude<NonDigitKind, 'noise'>,
+	fonts: readonly ((character: string) => Glyph | undefined)[],
+	random: Random,
+): Promise<Written | undefined> {
+	switch (kind) {
+		case 'blank':
+		case 'ruled':
+			return undefined;
+		case 'letter': {
+			const glyph = chooseLetter(fonts, random);
+			return { stroke: await writeGlyph(glyph, random), center: boxCenter };
+		}
+		case 'scribble':
+			return { stroke: maskStroke(await rasterize(chooseScribble(random)), 0), center: boxCenter };
+	}
+}
+
+/** Not every font has every sign. */
+function chooseLetter(fonts: readonly ((character: string) => Glyph | undefined)[], random: Random): Glyph {
+	for (;;) {
+		const glyph = random.pick(fonts)(random.pick(letters));
+		if (glyph !== undefined) {
+			return glyph;
+		}
+	}
+}
