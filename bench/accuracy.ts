@@ -16,11 +16,11 @@ interface Tally {
 type Shares = Map<string, Tally>;
 
 /**
- * How many pictures the built-in model names rightly: MNIST's test digits as they are, drawn as `count` photos,
+ * How many pictures the XGBoost model names rightly: MNIST's test digits as they are, drawn as `count` photos,
  * and digits of other writers. Prints shares.
  */
 export async function benchAccuracy(count = 2000): Promise<void> {
-	const model = readXgboostModel(readFileSync('media/model.ubj'));
+	const model = readXgboostModel(readFileSync('model/xgboost/mnist.ubj'));
 	const originals: Shares = new Map();
 	for (const { label, digit } of readMnist('test')) {
 		add(originals, "MNIST's test digits as they are", predict(model, toFeatures(digit)).label === label);

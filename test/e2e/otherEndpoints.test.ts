@@ -5,8 +5,8 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModelArchive } from '../../scripts/modelArchive.ts';
 import type { Workbench } from '../host/workbench.ts';
-import { readBuiltInModel } from '../sageMaker/builtInModel.ts';
 import { invokeContainer, type Predict } from '../sageMaker/container.ts';
+import { readXgboostPredictions } from '../sageMaker/xgboostModel.ts';
 import { readRequest, startHttpServer, type HttpServer } from '../service/httpServer.ts';
 import { startLocalService, type LocalService } from '../service/localService.ts';
 import { openInstalled } from './openInstalled.ts';
@@ -29,10 +29,10 @@ beforeAll(async () => {
 		.negate()
 		.png()
 		.toFile(join(pictures, '3_paper.png'));
-	await writeFile(join(folder, 'model.tar.gz'), createModelArchive(await readFile('media/model.ubj')));
+	await writeFile(join(folder, 'model.tar.gz'), createModelArchive(await readFile('model/xgboost/mnist.ubj')));
 
 	service = await startLocalService({ apiKey });
-	container = await startContainer(await readBuiltInModel());
+	container = await startContainer(await readXgboostPredictions());
 	hesitant = await startContainer(hesitate);
 	workbench = await openInstalled({ folder: pictures });
 });

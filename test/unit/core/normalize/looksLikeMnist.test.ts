@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { readMnist } from '../../../../bench/picturesMnist.ts';
+import { readMnist } from '../../../../tools/drawnDigits/readMnist.ts';
 import { looksLikeMnist } from '../../../../src/core/normalize/looksLikeMnist.ts';
 import { resize } from '../../../../src/core/normalize/resize.ts';
 import { decodeImage } from '../../../../src/decoders/decodeImage.ts';
@@ -44,7 +44,7 @@ function inTones(ink: number, paper: number): Change {
 }
 
 describe('MNIST itself', () => {
-	it.each(['train', 'test'] as const)('every digit of the %s set', (set) => {
+	it.each(['train', 'validation', 'test'] as const)('every digit of the %s set', (set) => {
 		const touched = [...readMnist(set).entries()].filter(([, { digit }]) => !looksLikeMnist(toImage(digit)));
 		expect(touched).toEqual([]);
 	});
