@@ -1,4 +1,5 @@
-// Builds the extension into dist/. `--watch` rebuilds on every change; `--production` minifies.
+// Builds the extension into dist/. `--watch` rebuilds on every change; `--production` minifies, and writes what
+// went into which file to .cache/metafile.json.
 // `--lambda` builds the service's Lambda instead, into .cache/lambda/, where infra/template.yaml takes it.
 import * as esbuild from 'esbuild';
 
@@ -20,8 +21,11 @@ export const node = {
 	logLevel: 'warning',
 };
 
-/** @type {esbuild.BuildOptions[]} */
-const builds = [
+/**
+ * What the package contains.
+ * @type {esbuild.BuildOptions[]}
+ */
+export const builds = [
 	{
 		...node,
 		entryPoints: { extension: 'src/extension.ts', imageWorker: 'src/decoders/worker.ts' },
@@ -44,7 +48,7 @@ const builds = [
 ];
 
 /** @type {esbuild.BuildOptions} */
-const lambda = {
+export const lambda = {
 	...node,
 	target: 'node22',
 	entryPoints: ['src/lambda/index.ts'],
@@ -60,6 +64,7 @@ if (process.argv[1] === import.meta.filename) {
 		...build,
 		minify: production,
 		sourcemap: !production,
+		metafile: production,
 	}));
 	if (process.argv.includes('--lambda')) {
 		await esbuild.build(lambda);
@@ -68,8 +73,13 @@ if (process.argv[1] === import.meta.filename) {
 			await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
 		}
 	} else {
-		const { rmSync } = await import('node:fs');
+		const { mkdirSync, rmSync, writeFileSync } = await import('node:fs');
 		rmSync('dist', { recursive: true, force: true });
-		await Promise.all(options.map((build) => esbuild.build(build)));
+		const results = await Promise.all(options.map((build) => esbuild.build(build)));
+		if (production) {
+			const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+			mkdirSync('.cache', { recursive: true });
+			writeFileSync('.cache/metafile.json', JSON.stringify({ outputs }));
+		}
 	}
 }

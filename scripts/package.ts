@@ -1,11 +1,16 @@
-// `npm run package` builds for production and packs NAME-VERSION.vsix; prints its path and size.
-import { statSync } from 'node:fs';
+// `npm run package` builds for production, lists whose code that contains, and packs NAME-VERSION.vsix; prints its
+// path and size.
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createVSIX } from '@vscode/vsce';
+import type { Metafile } from 'esbuild';
 import { run } from '../test/host/processes.ts';
 import { packagePath } from '../test/host/packagedExtension.ts';
+import { createNotices, findBundledPackages } from './thirdPartyNotices.ts';
 
 const path = await packagePath();
 await run(process.execPath, ['esbuild.mjs', '--production']);
+const metafile = JSON.parse(readFileSync('.cache/metafile.json', 'utf8')) as Metafile;
+writeFileSync('THIRD-PARTY-NOTICES.txt', createNotices(findBundledPackages(metafile)));
 await createVSIX({
 	cwd: process.cwd(),
 	packagePath: path,

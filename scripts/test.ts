@@ -18,7 +18,7 @@ const desktop = args.includes('--desktop');
 
 const stages: Readonly<Record<string, () => Promise<Count>>> = {
 	types: commands(['typescript/bin/tsc', '-p', '.'], ['typescript/bin/tsc', '-p', 'src/webview']),
-	lint: commands(['eslint/bin/eslint.js', '.'], ['prettier/bin/prettier.cjs', '--check', '.']),
+	lint: commands(['eslint/bin/eslint.js', '.'], ['prettier/bin/prettier.cjs', '--check', '.'], ['knip/bin/knip.js']),
 	unit: vitest('vitest.config.ts'),
 	integration: integration,
 	package: async () => {

@@ -1,6 +1,6 @@
 import type { Profile } from './sharedFiles.ts';
 
-export type { Profile, ProfileKind } from './sharedFiles.ts';
+export type { Profile } from './sharedFiles.ts';
 export { cloudWatchUrl } from './cloudWatch.ts';
 
 /** Whose credentials, and where. */

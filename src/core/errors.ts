@@ -163,8 +163,6 @@ export type AwsProblem =
 	| (AwsContext & { readonly code: 'awsRequestRefused'; readonly detail: string })
 	| (AwsContext & { readonly code: 'awsServiceFailed'; readonly status: number; readonly detail: string });
 
-export type ProblemCode = Problem['code'];
-
 /** Carries a {@link Problem} up the stack. Its message is for logs. */
 export class ProblemError extends Error {
 	override readonly name = 'ProblemError';

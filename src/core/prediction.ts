@@ -21,7 +21,7 @@ export function argmax(values: ArrayLike<number>): number {
  * A label of a lower probability, 0..1, is a guess. It is the share of such labels that are right wherever the
  * model is calibrated, so the bound is the same for any number of classes: one in five is wrong.
  */
-export const doubtfulBelow = 0.8;
+const doubtfulBelow = 0.8;
 
 export interface Doubt {
 	/** The likeliest of the other classes. */

@@ -12,7 +12,7 @@ export interface DecodeImageOptions {
 	readonly memoryLimit?: number;
 }
 
-export const defaultPixelLimit = 100_000_000;
+const defaultPixelLimit = 100_000_000;
 export const defaultMemoryLimit = 900 * 2 ** 20;
 
 /**

@@ -94,7 +94,7 @@ export function withoutQuery(url: URL): string {
 }
 
 /** The first 200 characters. */
-export function excerptOf(text: string): string {
+function excerptOf(text: string): string {
 	return text.slice(0, 200);
 }
 

@@ -4,7 +4,7 @@ import { ProblemError } from '../core/errors.ts';
 import { readFile, statFile } from './files.ts';
 
 /** The file names that the menus offer *Classify digit image* on; what a file really is, its content tells. */
-export const pictureExtensions = ['jpg', 'jpeg', 'png', 'gif', 'bmp', 'webp'];
+const pictureExtensions = ['jpg', 'jpeg', 'png', 'gif', 'bmp', 'webp'];
 
 /** A file of any of VS Code's file systems. `limit` in bytes. */
 export function toPicture(uri: Uri, limit: number): Picture {

@@ -22,7 +22,7 @@ const expired: IssuedKey = {
 };
 
 export const mfa = { serialNumber: `arn:aws:iam::${account}:mfa/tester`, tokenCode: '123456' };
-export const webIdentityToken = 'header.payload.signature';
+const webIdentityToken = 'header.payload.signature';
 export const containerToken = 'container-authorization';
 const roles = {
 	plain: { arn: `arn:aws:iam::${account}:role/Tester`, webIdentityTokens: [webIdentityToken] },

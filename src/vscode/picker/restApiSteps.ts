@@ -46,7 +46,7 @@ export function restApiSteps(): KindSteps {
 }
 
 /** Asks for the key of a REST API. */
-export function askApiKey(place: Place) {
+function askApiKey(place: Place) {
 	return askText(place, {
 		prompt: l10n.t("The API key; it is kept in VS Code's secret storage"),
 		password: true,

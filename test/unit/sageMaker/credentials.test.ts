@@ -1,9 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SageMakerRuntimeClient, InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
+import {
+	InvokeEndpointCommand,
+	SageMakerRuntimeClient,
+	type SageMakerRuntimeClientConfig,
+} from '@aws-sdk/client-sagemaker-runtime';
 import { fromHttp, fromIni, fromInstanceMetadata } from '@aws-sdk/credential-providers';
-import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
 	containerToken,
@@ -17,6 +20,8 @@ import { containerCredentialsPath } from '../../sageMaker/machineCredentials.ts'
 import { exampleKey } from '../../sageMaker/keys.ts';
 import { signedFetch, type SignedRequest } from '../../sageMaker/signedFetch.ts';
 import { startSageMakerServer, type SageMakerServer } from '../../sageMaker/server.ts';
+
+type Credentials = NonNullable<SageMakerRuntimeClientConfig['credentials']>;
 
 let server: SageMakerServer;
 let folder: string;
@@ -37,7 +42,7 @@ afterAll(async () => {
 	await server.close();
 });
 
-async function invoke(credentials: AwsCredentialIdentityProvider): Promise<string> {
+async function invoke(credentials: Credentials): Promise<string> {
 	const client = new SageMakerRuntimeClient({ region: 'us-east-1', endpoint: server.url, credentials, maxAttempts: 1 });
 	const { Body } = await client.send(
 		new InvokeEndpointCommand({ EndpointName: 'digits', ContentType: 'text/csv', Body: '1,2,3' }),
@@ -45,7 +50,7 @@ async function invoke(credentials: AwsCredentialIdentityProvider): Promise<strin
 	return Buffer.from(Body).toString();
 }
 
-function profileCredentials(profile: Profile, tokenCode: string = mfa.tokenCode): AwsCredentialIdentityProvider {
+function profileCredentials(profile: Profile, tokenCode: string = mfa.tokenCode): Credentials {
 	return fromIni({
 		profile,
 		ignoreCache: true,
