@@ -1,5 +1,5 @@
 import type { GrayImage } from '../src/core/index.ts';
-import type { Random } from './picturesRandom.ts';
+import type { Random } from '../tools/drawnDigits/createRandom.ts';
 
 /** Sides on which sizes and radii turn, in pixels. */
 const oddSides = [1, 1, 2, 3, 4, 5, 8, 16, 27, 28, 28, 29, 64];

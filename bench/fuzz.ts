@@ -11,7 +11,7 @@ import { normalize, ProblemError, type GrayImage } from '../src/core/index.ts';
 import { decodeImage } from '../src/decoders/decodeImage.ts';
 import { drawOddImage } from './drawOddImage.ts';
 import { createRandom, mutatePicture, readPictures } from './mutatePicture.ts';
-import { createRandom as createOddRandom } from './picturesRandom.ts';
+import { createRandom as createOddRandom } from '../tools/drawnDigits/createRandom.ts';
 
 /** A picture, as a file to keep, and what becomes of it: words that begin with `foreign` where that is a fault. */
 interface Trial {

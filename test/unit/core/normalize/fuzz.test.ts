@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, test } from 'vitest';
 import { drawOddImage } from '../../../../bench/drawOddImage.ts';
-import { createRandom } from '../../../../bench/picturesRandom.ts';
+import { createRandom } from '../../../../tools/drawnDigits/createRandom.ts';
 import { normalize, ProblemError, type GrayImage } from '../../../../src/core/index.ts';
 import { toDigit } from '../../../../src/core/normalize/digit.ts';
 import { decodeImage } from '../../../../src/decoders/decodeImage.ts';
