@@ -20,7 +20,7 @@ type Shares = Map<string, Tally>;
  * and digits of other writers. Prints shares.
  */
 export async function benchAccuracy(count = 2000): Promise<void> {
-	const model = readXgboostModel(readFileSync('media/model.ubj'));
+	const model = readXgboostModel(readFileSync('model/xgboost/mnist.ubj'));
 	const originals: Shares = new Map();
 	for (const { label, digit } of readMnist('test')) {
 		add(originals, "MNIST's test digits as they are", predict(model, toFeatures(digit)).label === label);

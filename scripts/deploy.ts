@@ -7,7 +7,7 @@ const usage = `npm run deploy -- --bucket NAME [options]
 
   --bucket NAME         an S3 bucket of yours in the region, for the model and the Lambda's code
   --stack NAME          default: digit-classifier
-  --model FILE          default: media/model.ubj, the model of the extension
+  --model FILE          default: model/xgboost/mnist.ubj, the original service's
   --instance-type TYPE  such as ml.m5.large; default: a serverless endpoint
   --profile NAME        of your AWS config files
   --region NAME         default: the profile's`;
@@ -16,7 +16,7 @@ const { values } = parseArgs({
 	options: {
 		bucket: { type: 'string' },
 		stack: { type: 'string', default: 'digit-classifier' },
-		model: { type: 'string', default: 'media/model.ubj' },
+		model: { type: 'string', default: 'model/xgboost/mnist.ubj' },
 		'instance-type': { type: 'string', default: '' },
 		profile: { type: 'string' },
 		region: { type: 'string' },

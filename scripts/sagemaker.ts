@@ -2,7 +2,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readBuiltInModel } from '../test/sageMaker/builtInModel.ts';
+import { readXgboostPredictions } from '../test/sageMaker/xgboostModel.ts';
 import { scenarioEndpoints } from '../test/sageMaker/endpoints.ts';
 import { knownIdentities, profiles, writeAwsFiles } from '../test/sageMaker/identities.ts';
 import { startSageMakerServer } from '../test/sageMaker/server.ts';
@@ -10,7 +10,7 @@ import { startSageMakerServer } from '../test/sageMaker/server.ts';
 const now = Date.now();
 const server = await startSageMakerServer({
 	...knownIdentities(now),
-	predict: await readBuiltInModel(),
+	predict: await readXgboostPredictions(),
 	port: Number(process.argv[2] ?? 8790),
 	onAnswer: ({ method, path, status, rows, bytes }) => {
 		console.log(`${method} ${path}  ${status ?? 'closed by the client'}  ${rows} rows, ${bytes} bytes`);

@@ -1,4 +1,4 @@
-// `npm run service [-- PORT]`: the service of infra/ on this machine, with the built-in model behind it.
+// `npm run service [-- PORT]`: the service of infra/ on this machine, with its XGBoost model behind it.
 import { startLocalService } from '../test/service/localService.ts';
 
 const service = await startLocalService({ port: Number(process.argv[2] ?? 8780) });

@@ -27,7 +27,7 @@ export function activate(context: ExtensionContext): void {
 	const aws = lazyAws({ askMfaCode: async (serial) => interludes.run(() => askMfaCode(serial)) });
 	const images = createImageWorkerSource(extensionUri);
 	const services: EndpointServices = {
-		readBuiltInModel: async () => readFile(Uri.joinPath(extensionUri, 'media', 'model.ubj')),
+		readBuiltInModel: async () => readFile(Uri.joinPath(extensionUri, 'media', 'digits.safetensors')),
 		modelFiles: {
 			stat: async (path) => statFile(Uri.file(path)),
 			readFile: async (path) => readFile(Uri.file(path)),

@@ -1,29 +1,29 @@
 import type { Endpoint } from '../core/index.ts';
-import type { XgboostModel } from '../core/xgboost/index.ts';
-import { classifyLocally, loadModel, maximumLocalBatch } from './classifyLocally.ts';
+import { createLocalEndpoint, type LocalModel } from './localEndpoint.ts';
 
 export interface BuiltInOptions {
 	readonly name: string;
-	/** The extension's own model file; read at the first picture. */
+	/** The bytes of its safetensors file; read at the first picture. */
 	readonly readModel: () => Promise<Uint8Array>;
 }
 
-/** The model that ships inside: no account, no network. */
+/** The model that ships inside: it needs no account, and nothing leaves the machine. */
 export function createBuiltInEndpoint({ name, readModel }: BuiltInOptions): Endpoint {
-	let loading: Promise<XgboostModel> | undefined;
-	return {
+	let loading: Promise<LocalModel> | undefined;
+	return createLocalEndpoint({
 		name,
-		maximumBatch: maximumLocalBatch,
-		async classify(samples, signal) {
-			loading ??= readModel()
-				.then(loadModel)
-				.catch((error: unknown) => {
-					loading = undefined;
-					throw error;
-				});
-			const model = await loading;
-			signal.throwIfAborted();
-			return classifyLocally(model, samples, undefined);
+		load: async () => {
+			loading ??= loadNetwork(readModel).catch((error: unknown) => {
+				loading = undefined;
+				throw error;
+			});
+			return loading;
 		},
-	};
+	});
+}
+
+async function loadNetwork(readModel: BuiltInOptions['readModel']): Promise<LocalModel> {
+	const { classifyDigit, readNetwork } = await import('../core/network/index.ts');
+	const network = readNetwork(await readModel());
+	return (digit) => classifyDigit(network, digit);
 }

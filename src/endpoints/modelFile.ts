@@ -1,9 +1,8 @@
 import { homedir } from 'node:os';
-import { ProblemError, type Endpoint, type FileProblem } from '../core/index.ts';
-import type { XgboostModel } from '../core/xgboost/index.ts';
-import { classifyLocally, loadModel, maximumLocalBatch } from './classifyLocally.ts';
+import { digitPixels, ProblemError, type Endpoint, type FileProblem, type PixelRange } from '../core/index.ts';
 import type { ModelFileConfig } from './config.ts';
-import { maximumModelBytes } from './unpackModel.ts';
+import { createLocalEndpoint, type LocalModel } from './localEndpoint.ts';
+import { maximumModelBytes, unpackModel } from './unpackModel.ts';
 
 /** By absolute path; both reject with a `ProblemError` of a `FileProblem`. */
 export interface ModelFiles {
@@ -16,30 +15,34 @@ export interface ModelFiles {
 export function createModelFileEndpoint(config: ModelFileConfig, files: ModelFiles): Endpoint {
 	const { name, labels, pixelRange } = config;
 	const path = config.path.replace(/^~(?=[/\\])/, homedir());
-	let loaded: { readonly version: string; readonly model: XgboostModel } | undefined;
+	let loaded: { readonly version: string; readonly model: LocalModel } | undefined;
 
-	async function load(): Promise<XgboostModel> {
+	async function load(): Promise<LocalModel> {
 		const { mtime, size } = await ofModel(path, files.stat(path));
 		const version = `${mtime} ${size}`;
 		if (loaded?.version !== version) {
 			if (size > maximumModelBytes) {
 				throw fileFailed(path, { code: 'fileTooLarge', bytes: size, limit: maximumModelBytes });
 			}
-			loaded = { version, model: await loadModel(await ofModel(path, files.readFile(path))) };
+			loaded = { version, model: await loadXgboost(await ofModel(path, files.readFile(path)), pixelRange) };
 		}
 		return loaded.model;
 	}
 
-	return {
-		name,
-		maximumBatch: maximumLocalBatch,
-		...(labels && { labels }),
-		async classify(samples, signal) {
-			const model = await load();
-			signal.throwIfAborted();
-			return classifyLocally(model, samples, pixelRange);
-		},
-	};
+	return createLocalEndpoint({ name, labels, load });
+}
+
+/**
+ * The model of a file: XGBoost's own formats, or a `model.tar.gz` with one of them.
+ * Rejects with a `ProblemError` of a `ModelProblem`.
+ */
+async function loadXgboost(bytes: Uint8Array, pixelRange: PixelRange | undefined): Promise<LocalModel> {
+	const { predict, readXgboostModel, toFeatures } = await import('../core/xgboost/index.ts');
+	const model = readXgboostModel(await unpackModel(bytes));
+	if (model.featureCount !== digitPixels) {
+		throw new ProblemError({ code: 'modelFeatures', features: model.featureCount, expected: digitPixels });
+	}
+	return (digit) => predict(model, toFeatures(digit, pixelRange));
 }
 
 /** So that a problem of the model's file is not taken for one of the picture. */

@@ -3,7 +3,7 @@ import { gunzip } from 'node:zlib';
 import { ProblemError } from '../core/index.ts';
 import { readTar, type TarFile } from './readTar.ts';
 
-/** 1 GiB: models of a hundred times the built-in one's size. */
+/** 1 GiB: sixty times the size of model/xgboost/mnist.ubj. */
 export const maximumModelBytes = 2 ** 30;
 
 /** The name that a SageMaker training job gives its model. */

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModelArchive } from '../../scripts/modelArchive.ts';
 import type { Workbench } from '../host/workbench.ts';
-import { readBuiltInModel } from '../sageMaker/builtInModel.ts';
+import { readXgboostPredictions } from '../sageMaker/xgboostModel.ts';
 import { invokeContainer } from '../sageMaker/container.ts';
 import { readRequest, startHttpServer, type HttpServer } from '../service/httpServer.ts';
 import { startLocalService, type LocalService } from '../service/localService.ts';
@@ -28,10 +28,10 @@ beforeAll(async () => {
 		.negate()
 		.png()
 		.toFile(join(pictures, '3_paper.png'));
-	await writeFile(join(folder, 'model.tar.gz'), createModelArchive(await readFile('media/model.ubj')));
+	await writeFile(join(folder, 'model.tar.gz'), createModelArchive(await readFile('model/xgboost/mnist.ubj')));
 
 	service = await startLocalService({ apiKey });
-	const predict = await readBuiltInModel();
+	const predict = await readXgboostPredictions();
 	container = await startHttpServer((request, response) => {
 		void readRequest(request).then(({ body }) => {
 			const { 'content-type': contentType = '', accept = '' } = request.headers;

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Workbench } from '../host/workbench.ts';
-import { readBuiltInModel } from '../sageMaker/builtInModel.ts';
+import { readXgboostPredictions } from '../sageMaker/xgboostModel.ts';
 import { knownIdentities, writeAwsFiles } from '../sageMaker/identities.ts';
 import { startSageMakerServer, type SageMakerServer } from '../sageMaker/server.ts';
 import { openInstalled } from './openInstalled.ts';
@@ -52,7 +52,7 @@ beforeAll(async () => {
 	await copyFile('samples/7_1.jpg', join(pictures, '7_1.jpg'));
 	await copyFile('samples/3_1.jpg', join(pictures, '3_1.jpg'));
 
-	server = await startSageMakerServer({ ...knownIdentities(now), predict: await readBuiltInModel() });
+	server = await startSageMakerServer({ ...knownIdentities(now), predict: await readXgboostPredictions() });
 	const { environment } = writeAwsFiles(home, server.url, now);
 	await createAwsCommand(join(folder, 'bin'), home);
 

@@ -1,6 +1,6 @@
 import { devNull } from 'node:os';
 import { createLambda } from '../../src/lambda/createLambda.ts';
-import { readBuiltInModel } from '../sageMaker/builtInModel.ts';
+import { readXgboostPredictions } from '../sageMaker/xgboostModel.ts';
 import { exampleKey } from '../sageMaker/keys.ts';
 import { startSageMakerServer, type SageMakerServer } from '../sageMaker/server.ts';
 import { startApiGateway, type ApiGatewayOptions } from './apiGateway.ts';
@@ -16,11 +16,11 @@ export interface LocalService extends HttpServer {
 }
 
 /**
- * API Gateway → Lambda → SigV4 → SageMaker with the built-in model, on this machine. The AWS variables of this
+ * API Gateway → Lambda → SigV4 → SageMaker with the original service's model, on this machine. The AWS variables of this
  * process are set as Lambda sets them, and the user's AWS files are left out.
  */
 export async function startLocalService(options: LocalServiceOptions = {}): Promise<LocalService> {
-	const sageMaker = await startSageMakerServer({ predict: await readBuiltInModel() });
+	const sageMaker = await startSageMakerServer({ predict: await readXgboostPredictions() });
 	delete process.env.AWS_PROFILE;
 	delete process.env.AWS_SESSION_TOKEN;
 	Object.assign(process.env, {

@@ -1,5 +1,5 @@
+import { modelBroken, modelUnsupported } from '../modelProblems.ts';
 import { asFields, countOf, fieldsOf, has, listOf, numbersOf, type Fields, type Numbers } from './fields.ts';
-import { modelBroken, modelUnsupported } from './problems.ts';
 
 /** The trees of a model, all their nodes in shared arrays. Every walk from a root ends at a leaf. */
 export interface Forest {

@@ -1,7 +1,7 @@
+import { modelBroken, modelUnsupported } from '../modelProblems.ts';
 import { isBinaryModel, readBinaryModel } from './binary.ts';
 import { asFields, countOf, fieldsOf, has, numbersOf, textOf, type Fields, type Numbers } from './fields.ts';
 import { readForest, type Forest } from './forest.ts';
-import { modelBroken, modelUnsupported } from './problems.ts';
 import { readUbjson } from './ubjson.ts';
 
 const objectives = ['multi:softprob', 'multi:softmax', 'binary:logistic'] as const;

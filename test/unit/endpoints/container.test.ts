@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toCsv, toProblem, type Sample } from '../../../src/core/index.ts';
 import type { ContainerConfig } from '../../../src/endpoints/config.ts';
 import { createContainerEndpoint, pingContainer } from '../../../src/endpoints/container.ts';
-import { readBuiltInModel } from '../../sageMaker/builtInModel.ts';
+import { readXgboostPredictions } from '../../sageMaker/xgboostModel.ts';
 import { invokeContainer } from '../../sageMaker/container.ts';
 import type { Answer } from '../../sageMaker/http.ts';
 import { readRequest, startHttpServer, type HttpServer } from '../../service/httpServer.ts';
@@ -87,7 +87,7 @@ describe('createContainerEndpoint', () => {
 		['multi:softprob', 'lines'],
 		['multi:softprob', 'oneLine'],
 	] as const)("reads what SageMaker's container answers: %s, rows as %s", async (objective, rows) => {
-		const predict = await readBuiltInModel();
+		const predict = await readXgboostPredictions();
 		container = (body) =>
 			invokeContainer({ contentType: 'text/csv', accept: 'text/csv', body }, { objective, rows, predict });
 		const { predictions } = await classify();

@@ -22,7 +22,7 @@ describe('encodeJpeg', () => {
 	});
 
 	it('changes the label of no digit', async () => {
-		const model = readXgboostModel(readFileSync('media/model.ubj'));
+		const model = readXgboostModel(readFileSync('model/xgboost/mnist.ubj'));
 		for (const name of golden) {
 			const { digit } = await goldenSample(name);
 			const { pixels } = await decodeImage(encodeJpeg({ width: 28, height: 28, pixels: digit }));

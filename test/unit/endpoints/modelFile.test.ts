@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createModelArchive } from '../../../scripts/modelArchive.ts';
 import { ProblemError, toProblem } from '../../../src/core/index.ts';
-import { createBuiltInEndpoint } from '../../../src/endpoints/builtIn.ts';
 import type { ModelFileConfig } from '../../../src/endpoints/config.ts';
 import { createModelFileEndpoint } from '../../../src/endpoints/modelFile.ts';
 import { goldenSample } from '../../service/samples.ts';
@@ -117,25 +116,5 @@ describe('createModelFileEndpoint', () => {
 		await expect(endpointOf(disk).classify(samples, AbortSignal.abort(new Error('stopped')))).rejects.toThrow(
 			'stopped',
 		);
-	});
-});
-
-describe('createBuiltInEndpoint', () => {
-	it('reads its model once, at the first picture', async () => {
-		let reads = 0;
-		const endpoint = createBuiltInEndpoint({
-			name: 'built-in',
-			readModel: () => {
-				reads++;
-				return Promise.resolve(readFileSync('media/model.ubj'));
-			},
-		});
-		expect(reads).toBe(0);
-		const replies = await Promise.all([endpoint.classify(samples, signal), endpoint.classify(samples, signal)]);
-		expect(reads).toBe(1);
-		for (const { predictions, sent } of replies) {
-			expect(predictions.map(({ label }) => label)).toEqual([0, 3, 7]);
-			expect(sent).toBeUndefined();
-		}
 	});
 });

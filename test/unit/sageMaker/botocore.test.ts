@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import golden from '../../fixtures/golden/manifest.json' with { type: 'json' };
-import { readBuiltInModel } from '../../sageMaker/builtInModel.ts';
+import { readXgboostPredictions } from '../../sageMaker/xgboostModel.ts';
 import { knownIdentities, writeAwsFiles } from '../../sageMaker/identities.ts';
 import { startSageMakerServer, type SageMakerServer } from '../../sageMaker/server.ts';
 
@@ -30,7 +30,7 @@ describe.skipIf(python === undefined)('botocore', () => {
 	let environment: NodeJS.ProcessEnv;
 
 	beforeAll(async () => {
-		server = await startSageMakerServer({ ...knownIdentities(Date.now()), predict: await readBuiltInModel() });
+		server = await startSageMakerServer({ ...knownIdentities(Date.now()), predict: await readXgboostPredictions() });
 		folder = mkdtempSync(join(tmpdir(), 'digit-classifier-'));
 		environment = { ...process.env, ...writeAwsFiles(folder, server.url, Date.now()).environment };
 	});

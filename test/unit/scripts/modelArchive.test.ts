@@ -26,7 +26,7 @@ describe('createModelArchive', () => {
 	it.runIf(hasXgboost)('makes an archive whose model real XGBoost loads', () => {
 		const folder = mkdtempSync(join(tmpdir(), 'archive-'));
 		const file = join(folder, 'model.tar.gz');
-		writeFileSync(file, createModelArchive(readFileSync('media/model.ubj')));
+		writeFileSync(file, createModelArchive(readFileSync('model/xgboost/mnist.ubj')));
 		const { stdout, stderr } = spawnSync(python, ['-c', loadModel, file, join(folder, 'model')], { encoding: 'utf8' });
 		expect(stdout, stderr).toBe('xgboost-model 784 True\n');
 		rmSync(folder, { recursive: true });

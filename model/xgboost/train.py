@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-"""Trains the built-in model; see README.md. Needs Debian's python3-xgboost and python3-pil."""
+"""Trains the XGBoost model; see README.md. Needs Debian's python3-xgboost and python3-pil."""
 
 import argparse
 import io
 import math
+import sys
 import tarfile
 import time
 import zlib
@@ -13,13 +14,15 @@ import numpy as np
 import xgboost
 from PIL import Image
 
-import mnist
 from slim import slim
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+import mnist
 
 ROUNDS_PER_STAGE = 10
 
 RECIPES = {
-    "built-in": {
+    "augmented": {
         "stages": 20,
         "copies": 2,
         # 16 grey levels: `slim` turns their thresholds into such of pixel / 255.
@@ -122,8 +125,8 @@ def write_archive(path, model):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--recipe", choices=RECIPES, default="built-in")
-    parser.add_argument("--out", type=Path, required=True, help="the model file, such as media/model.ubj")
+    parser.add_argument("--recipe", choices=RECIPES, default="augmented")
+    parser.add_argument("--out", type=Path, required=True, help="the model file, such as model/xgboost/mnist.ubj")
     parser.add_argument("--archive", type=Path, help="the same as SageMaker's model.tar.gz")
     parser.add_argument("--extra", type=Path, help="more training digits: rows of 784 bytes of pixels and one of label")
     parser.add_argument("--threads", type=int, default=2)

@@ -1,4 +1,4 @@
-import { ProblemError } from '../errors.ts';
+import { ProblemError } from './errors.ts';
 
 /** Of a file that is cut short, or contradicts itself. */
 export function modelBroken(detail: string, cause?: unknown): ProblemError {

@@ -2,20 +2,23 @@
 """Writes test/fixtures/xgboost/: what real xgboost answers, for the tests of src/core/xgboost/ to equal."""
 
 import json
+import sys
+from pathlib import Path
 
 import numpy as np
 import xgboost
 
+sys.path.append(str(Path(__file__).resolve().parent.parent))
 import mnist
 
 OUT = mnist.ROOT / "test" / "fixtures" / "xgboost"
 DIGITS = 400
 
 
-def built_in():
+def mnist_digits():
     """`digits.bin`: test digits as 784 bytes of pixels and one of label each, then ten float32 probabilities each."""
     digits, labels = (array[:DIGITS] for array in mnist.load("t10k"))
-    model = xgboost.Booster(model_file=mnist.ROOT / "media" / "model.ubj")
+    model = xgboost.Booster(model_file=Path(__file__).with_name("mnist.ubj"))
     probabilities = model.inplace_predict(digits.astype(np.float32) / np.float32(255))
     rows = np.hstack([digits, labels[:, np.newaxis]])
     (OUT / "digits.bin").write_bytes(rows.tobytes() + probabilities.astype("<f4").tobytes())
@@ -65,6 +68,6 @@ def unsupported():
 
 if __name__ == "__main__":
     OUT.mkdir(parents=True, exist_ok=True)
-    built_in()
+    mnist_digits()
     small()
     unsupported()

@@ -1,0 +1,1 @@
+export { classifyDigit, readNetwork, type Network } from './network.ts';

@@ -1,0 +1,26 @@
+import type { Digit, Endpoint, Prediction } from '../core/index.ts';
+
+/** A model in memory: what it says of a digit. */
+export type LocalModel = (digit: Digit) => Required<Prediction>;
+
+export interface LocalEndpointOptions {
+	readonly name: string;
+	readonly labels?: readonly string[] | undefined;
+	/** Called for every batch, so it keeps what it has loaded. Rejects with a `ProblemError` of a `ModelProblem`. */
+	readonly load: () => Promise<LocalModel>;
+}
+
+/** A model in memory, of whatever kind, as an endpoint: nothing leaves the machine. */
+export function createLocalEndpoint({ name, labels, load }: LocalEndpointOptions): Endpoint {
+	return {
+		name,
+		// Between two calls others get their turn.
+		maximumBatch: 32,
+		...(labels && { labels }),
+		async classify(samples, signal) {
+			const model = await load();
+			signal.throwIfAborted();
+			return { predictions: samples.map(({ digit }) => model(digit)) };
+		},
+	};
+}
