@@ -1,7 +1,7 @@
 import type { GrayImage } from '../../src/core/image.ts';
 import { chooseScene } from './chooseScene.ts';
 import { createRandom, type Random } from './createRandom.ts';
-import type { FontOptions } from './drawFontDigits.ts';
+import { seedOf, type FontOptions } from './drawFontDigits.ts';
 import { drawNoise } from './drawNoise.ts';
 import { photograph, toGray, type Written } from './drawScene.ts';
 import { fontNames, readFont, type Glyph } from './fonts.ts';
@@ -32,7 +32,7 @@ export async function* drawNonDigits({
 }: FontOptions): AsyncGenerator<{ readonly kind: NonDigitKind; readonly image: GrayImage }> {
 	const glyphs = fontNames[fonts].map(readFont);
 	for (let index = 0; index < count; index++) {
-		const random = createRandom(seed * 1_000_003 + index);
+		const random = createRandom(seedOf({ fonts, seed }, index));
 		const kind = nonDigitKinds[index % nonDigitKinds.length] as NonDigitKind;
 		yield { kind, image: await drawKind(kind, glyphs, random) };
 	}
