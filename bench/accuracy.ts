@@ -9,7 +9,7 @@ import { drawFontDigits } from '../tools/drawnDigits/drawFontDigits.ts';
 import { drawNonDigits } from '../tools/drawnDigits/drawNonDigits.ts';
 import { readMnist, type LabelledDigit } from '../tools/drawnDigits/readMnist.ts';
 import { benchNetwork } from './benchNetwork.ts';
-import { benchPhotos } from './benchPhotos.ts';
+import { benchPhotos, sheetFactorsOf } from './benchPhotos.ts';
 import { classifyImage, classifyPicture, topProbability } from './classifyPicture.ts';
 import { Shares } from './shares.ts';
 
@@ -47,11 +47,11 @@ export async function benchAccuracy(args: readonly string[]): Promise<void> {
 		...(await benchNonDigits(network)),
 		...times,
 	};
-	for (const seed of others) {
-		await benchPhotos(network, Number(values.count), seed);
-	}
 	if (values.json !== undefined) {
 		writeFileSync(values.json, `${JSON.stringify(figures, undefined, '\t')}\n`);
+	}
+	for (const seed of others) {
+		await benchPhotos(network, Number(values.count), seed);
 	}
 }
 
@@ -108,14 +108,18 @@ async function benchFonts(network: Network) {
 async function benchNonDigits(network: Network) {
 	const shares = new Shares();
 	const factors = new Shares();
-	for await (const { kind, image } of drawNonDigits({ count: nonDigits, fonts: 'test' })) {
+	for await (const { kind, image, description } of drawNonDigits({ count: nonDigits, fonts: 'test' })) {
 		const prediction = classifyImage(network, image);
 		const isConfident = prediction !== undefined && topProbability(prediction) > confidence;
+		const isRefused = prediction === undefined;
 		shares.add('no digit, but a confident label', isConfident);
 		factors.add(`${kind}, but a confident label`, isConfident);
-		factors.add(`${kind}, refused`, prediction === undefined);
+		factors.add(`${kind}, refused`, isRefused);
 		if (kind === 'blank' || kind === 'ruled') {
-			shares.add('empty sheets refused', prediction === undefined);
+			shares.add('empty sheets refused', isRefused);
+			for (const factor of description ? sheetFactorsOf(description) : []) {
+				factors.add(`empty sheets refused, ${factor}`, isRefused);
+			}
 		}
 	}
 	shares.print();

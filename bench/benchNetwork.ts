@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { classifyDigit, readNetwork, type Network } from '../src/core/network/index.ts';
 import type { LabelledDigit } from '../tools/drawnDigits/readMnist.ts';
+import { toHundredths } from './shares.ts';
 
 export interface NetworkFigures {
 	readonly msPerDigit: number;
@@ -24,5 +25,10 @@ export function benchNetwork(path: string, digits: readonly LabelledDigit[]): Ne
 	});
 	const sorted = times.slice(warmUps).sort((one, other) => one - other);
 	const msPerDigit = sorted[Math.floor(sorted.length / 2)] as number;
-	return { network, msPerDigit, modelBytes: bytes.length, modelLoadMs };
+	return {
+		network,
+		msPerDigit: toHundredths(msPerDigit),
+		modelBytes: bytes.length,
+		modelLoadMs: toHundredths(modelLoadMs),
+	};
 }

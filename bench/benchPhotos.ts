@@ -29,23 +29,28 @@ export async function benchPhotos(network: Network, count: number, seed: number)
 			factors.add(factor, isRight);
 		}
 	}
-	console.log(`Seed ${seed}`);
-	shares.print();
+	const ece = toHundredths(100 * expectedCalibrationError(guesses));
+	shares.print(`seed ${seed}, `);
+	console.log(`seed ${seed}, photos, mnist, expected calibration error: ${ece.toFixed(2)} %`);
 	factors.print('  mnist, ');
-	return {
-		photos: shares.percent('photos, mnist'),
-		photosResize: shares.percent('photos, resize'),
-		ece: toHundredths(100 * expectedCalibrationError(guesses)),
-	};
+	return { photos: shares.percent('photos, mnist'), photosResize: shares.percent('photos, resize'), ece };
 }
 
-function factorsOf({ polarity, size, share, paper, pen, shadow, table, dust, noise, blur }: Description): string[] {
+function factorsOf(description: Description): string[] {
+	const { size, share, pen } = description;
 	return [
-		polarity,
 		`longer side ${size < 150 ? 'to 150' : size < 600 ? '150 to 600' : 'from 600'} px`,
 		`digit ${share < 0.25 ? '15 to 25' : share < 0.5 ? '25 to 50' : '50 to 90'} % of the frame`,
-		`paper ${paper}`,
 		`pen ${pen === 0 ? "as MNIST's" : pen < 1.2 ? 'thin' : pen < 2.5 ? 'medium' : 'thick'}`,
+		...sheetFactorsOf(description),
+	];
+}
+
+/** What makes a sheet hard, whatever is written on it. */
+export function sheetFactorsOf({ polarity, paper, shadow, table, dust, noise, blur }: Description): string[] {
+	return [
+		polarity,
+		`paper ${paper}`,
 		`shadow ${yesNo(shadow)}`,
 		`table ${yesNo(table)}`,
 		`dust ${yesNo(dust)}`,
