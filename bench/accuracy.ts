@@ -1,113 +1,131 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { minimumSideFor, normalize, ProblemError, type Preprocessing } from '../src/core/index.ts';
-import { predict, readXgboostModel, toFeatures, type XgboostModel } from '../src/core/xgboost/index.ts';
-import { decodeImage } from '../src/decoders/decodeImage.ts';
-import { drawPictures } from '../tools/drawnDigits/drawPictures.ts';
-import { readMnist } from '../tools/drawnDigits/readMnist.ts';
-import type { Description } from '../tools/drawnDigits/chooseScene.ts';
+import { parseArgs } from 'node:util';
+import { digitSide } from '../src/core/index.ts';
+import { classifyDigit, type Network } from '../src/core/network/index.ts';
+import { predict, readXgboostModel, toFeatures } from '../src/core/xgboost/index.ts';
+import { drawFontDigits } from '../tools/drawnDigits/drawFontDigits.ts';
+import { drawNonDigits } from '../tools/drawnDigits/drawNonDigits.ts';
+import { readMnist, type LabelledDigit } from '../tools/drawnDigits/readMnist.ts';
+import { benchNetwork } from './benchNetwork.ts';
+import { benchPhotos, sheetFactorsOf } from './benchPhotos.ts';
+import { classifyImage, classifyPicture, topProbability } from './classifyPicture.ts';
+import { Shares } from './shares.ts';
 
-interface Tally {
-	right: number;
-	total: number;
-}
+/** From which probability on a label of what is no digit counts as confident. */
+const confidence = 0.9;
 
-type Shares = Map<string, Tally>;
+/** Of the fonts: each of their digits twenty times. Of what is no digit: 400 of each kind. */
+const [fontDigits, nonDigits] = [2600, 2000];
 
 /**
- * How many pictures the XGBoost model names rightly: MNIST's test digits as they are, drawn as `count` photos,
- * and digits of other writers. Prints shares.
+ * How many pictures the built-in model names rightly, and how sure it is: README.md has the figures' meanings. Prints
+ * them, and writes those of the first seed as JSON where a file is named.
  */
-export async function benchAccuracy(count = 2000): Promise<void> {
-	const model = readXgboostModel(readFileSync('model/xgboost/mnist.ubj'));
-	const originals: Shares = new Map();
-	for (const { label, digit } of readMnist('test')) {
-		add(originals, "MNIST's test digits as they are", predict(model, toFeatures(digit)).label === label);
+export async function benchAccuracy(args: readonly string[]): Promise<void> {
+	const { values } = parseArgs({
+		args: [...args],
+		options: {
+			json: { type: 'string' },
+			model: { type: 'string', default: 'media/digits.safetensors' },
+			count: { type: 'string', default: '2000' },
+			seeds: { type: 'string', default: '1' },
+		},
+	});
+	const digits = readMnist('test');
+	const { network, ...times } = benchNetwork(values.model, digits);
+	console.log(times);
+	const mnist = benchMnist(network, digits);
+	const [first, ...others] = values.seeds.split(',').map(Number);
+	const photos = await benchPhotos(network, Number(values.count), first ?? 1);
+	const figures = {
+		...mnist,
+		...photos,
+		...(await benchOtherWriters(network)),
+		...(await benchFonts(network)),
+		...(await benchNonDigits(network)),
+		...times,
+	};
+	if (values.json !== undefined) {
+		writeFileSync(values.json, `${JSON.stringify(figures, undefined, '\t')}\n`);
 	}
-	print(originals);
-	await benchPhotos(model, count);
-	await benchOtherWriters(model);
+	for (const seed of others) {
+		await benchPhotos(network, Number(values.count), seed);
+	}
 }
 
-async function benchPhotos(model: XgboostModel, count: number): Promise<void> {
-	const shares: Shares = new Map();
-	const factors: Shares = new Map();
-	for await (const { label, jpeg, description } of drawPictures({ count })) {
-		const isRight = (await classify(model, jpeg, 'mnist')) === label;
-		add(shares, 'photos, mnist', isRight);
-		add(shares, 'photos, resize', (await classify(model, jpeg, 'resize')) === label);
-		for (const factor of factorsOf(description)) {
-			add(factors, factor, isRight);
-		}
+function benchMnist(network: Network, digits: readonly LabelledDigit[]) {
+	const trees = readXgboostModel(readFileSync('model/xgboost/mnist.ubj'));
+	const shares = new Shares();
+	for (const { label, digit } of digits) {
+		const inverted = { width: digitSide, height: digitSide, pixels: digit.map((value) => 255 - value) };
+		shares.add("MNIST's test digits as they are", classifyDigit(network, digit).label === label);
+		shares.add("MNIST's test digits, dark on white", classifyImage(network, inverted)?.label === label);
+		shares.add("MNIST's test digits, XGBoost", predict(trees, toFeatures(digit)).label === label);
 	}
-	print(shares);
-	print(new Map([...factors].sort(([one], [other]) => one.localeCompare(other))), '  mnist, ');
+	shares.print();
+	return {
+		mnist: shares.percent("MNIST's test digits as they are"),
+		inverted28: shares.percent("MNIST's test digits, dark on white"),
+		mnistXgboost: shares.percent("MNIST's test digits, XGBoost"),
+	};
 }
 
-async function benchOtherWriters(model: XgboostModel): Promise<void> {
+async function benchOtherWriters(network: Network) {
 	const folder = '.cache/sklearn-digits';
+	rmSync(folder, { recursive: true, force: true });
 	const { status } = spawnSync('/usr/bin/python3', ['bench/sklearnDigits.py', folder], { stdio: 'ignore' });
 	if (status !== 0) {
 		console.log("scikit-learn's digits: skipped, Debian's python3-sklearn and python3-pil are not installed");
-		return;
+		return {};
 	}
-	const shares: Shares = new Map();
+	const shares = new Shares();
 	for (const name of readdirSync(folder)) {
-		const label = Number(name[0]);
-		const jpeg = readFileSync(join(folder, name));
-		add(shares, "scikit-learn's digits, mnist", (await classify(model, jpeg, 'mnist')) === label);
-		add(shares, "scikit-learn's digits, resize", (await classify(model, jpeg, 'resize')) === label);
+		const prediction = await classifyPicture(network, readFileSync(join(folder, name)), 'auto');
+		const isRight = prediction?.label === Number(name[0]);
+		shares.add("scikit-learn's digits", isRight);
+		shares.add(`scikit-learn's digits, ${name.includes('dark') ? 'dark on light' : 'light on dark'}`, isRight);
 	}
-	print(shares);
+	shares.print();
+	return { sklearn: shares.percent("scikit-learn's digits") };
 }
 
-/** Undefined where no digit is found. */
-async function classify(
-	model: XgboostModel,
-	jpeg: Uint8Array,
-	preprocessing: Preprocessing,
-): Promise<number | undefined> {
-	const minimumSide = minimumSideFor(preprocessing);
-	const image = await decodeImage(jpeg, minimumSide === undefined ? {} : { minimumSide });
-	try {
-		return predict(model, toFeatures(normalize(image, preprocessing).digit)).label;
-	} catch (error) {
-		if (error instanceof ProblemError && error.problem.code === 'noInk') {
-			return undefined;
+async function benchFonts(network: Network) {
+	const shares = new Shares();
+	const factors = new Shares();
+	for await (const { label, font, image } of drawFontDigits({ count: fontDigits, fonts: 'test' })) {
+		const isRight = classifyImage(network, image)?.label === label;
+		shares.add("other fonts' digits", isRight);
+		factors.add(`a ${label}`, isRight);
+		factors.add(font, isRight);
+	}
+	shares.print();
+	factors.print('  ');
+	return { fonts: shares.percent("other fonts' digits") };
+}
+
+async function benchNonDigits(network: Network) {
+	const shares = new Shares();
+	const factors = new Shares();
+	for await (const { kind, image, description } of drawNonDigits({ count: nonDigits, fonts: 'test' })) {
+		const prediction = classifyImage(network, image);
+		const isConfident = prediction !== undefined && topProbability(prediction) > confidence;
+		const isRefused = prediction === undefined;
+		shares.add('no digit, but a confident label', isConfident);
+		factors.add(`${kind}, but a confident label`, isConfident);
+		factors.add(`${kind}, refused`, isRefused);
+		if (kind === 'blank' || kind === 'ruled') {
+			shares.add('empty sheets refused', isRefused);
+			for (const factor of description ? sheetFactorsOf(description) : []) {
+				factors.add(`empty sheets refused, ${factor}`, isRefused);
+			}
 		}
-		throw error;
 	}
-}
-
-function factorsOf({ polarity, size, share, paper, pen, shadow, table, dust, noise, blur }: Description): string[] {
-	return [
-		polarity,
-		`longer side ${size < 150 ? 'to 150' : size < 600 ? '150 to 600' : 'from 600'} px`,
-		`digit ${share < 0.25 ? '15 to 25' : share < 0.5 ? '25 to 50' : '50 to 90'} % of the frame`,
-		`paper ${paper}`,
-		`pen ${pen === 0 ? "as MNIST's" : pen < 1.2 ? 'thin' : pen < 2.5 ? 'medium' : 'thick'}`,
-		`shadow ${yesNo(shadow)}`,
-		`table ${yesNo(table)}`,
-		`dust ${yesNo(dust)}`,
-		`noise ${noise > 6 ? 'from 6' : 'to 6'}`,
-		`blur ${yesNo(blur > 0)}`,
-	];
-}
-
-function yesNo(value: boolean): string {
-	return value ? 'yes' : 'no';
-}
-
-function add(shares: Shares, name: string, isRight: boolean): void {
-	const tally = shares.get(name) ?? { right: 0, total: 0 };
-	tally.right += isRight ? 1 : 0;
-	tally.total++;
-	shares.set(name, tally);
-}
-
-function print(shares: Shares, prefix = ''): void {
-	for (const [name, { right, total }] of shares) {
-		console.log(`${prefix}${name}: ${((100 * right) / total).toFixed(2)} % of ${total}`);
-	}
+	shares.print();
+	factors.print('  ');
+	return {
+		nonDigitsConfident: shares.percent('no digit, but a confident label'),
+		blankRefused: shares.percent('empty sheets refused'),
+	};
 }

@@ -1,8 +1,8 @@
-// `npm run bench` measures everything, `npm run bench -- decode` or `-- accuracy` one part of it.
+// `npm run bench` measures everything, `npm run bench -- decode` or `-- accuracy` one part of it (see README.md).
 import { benchAccuracy } from './accuracy.ts';
 import { benchDecode, printDecodeMemory } from './decode.ts';
 
-const parts: Readonly<Record<string, () => Promise<void>>> = {
+const parts: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
 	decode: benchDecode,
 	accuracy: benchAccuracy,
 };
@@ -17,6 +17,6 @@ if (part === 'decode-memory') {
 		if (!run) {
 			throw new Error(`No such part: ${part}; there are ${Object.keys(parts).join(', ')}`);
 		}
-		await run();
+		await run(args);
 	}
 }

@@ -3,14 +3,16 @@
 //     node scripts/run.mjs model/network/trainingRows.ts SOURCE FILE COUNT [SEED]
 //
 // Sources: photos, scans and inverted are MNIST's training digits, fonts are digits of the fonts to train on, nonDigits
-// are none; validation are photos of the digits that are kept to calibrate by. Each row is 785 bytes: the 784 pixels, 0..255, as the network sees them, and the label: 0..9, or 10 for
-// what is no digit. Pictures in which nothing is found give no row; COUNT rows are written all the same.
+// are none; validation are photos of the digits that are kept to calibrate by. Each row is 785 bytes: the 784 pixels,
+// 0..255, as the network sees them, and the label: 0..9, or 10 for what is no digit. Pictures in which nothing is
+// found give no row, nor do those without a digit of which a bar was taken; COUNT rows are written all the same.
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { normalize, ProblemError, type Digit, type GrayImage } from '../../src/core/index.ts';
 import { drawFontDigits } from '../../tools/drawnDigits/drawFontDigits.ts';
 import { drawNonDigits } from '../../tools/drawnDigits/drawNonDigits.ts';
 import { drawGrayPictures } from '../../tools/drawnDigits/drawPictures.ts';
+import { isUprightBar } from './isUprightBar.ts';
 import { drawInverted, drawScans } from './smallDigits.ts';
 
 interface Labelled {
@@ -44,7 +46,8 @@ async function writeRows(pictures: AsyncIterable<Labelled> | Iterable<Labelled>,
 	let written = 0;
 	for await (const { label, image } of pictures) {
 		const digit = toDigit(image);
-		if (digit !== undefined) {
+		// A line of ruled paper or the edge of a table is like a 1 to the pixel: it must not teach doubt of those.
+		if (digit !== undefined && !(label === noDigit && isUprightBar(digit))) {
 			writeSync(file, Uint8Array.of(...digit, label));
 			written++;
 		}

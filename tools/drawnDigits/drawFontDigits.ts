@@ -22,7 +22,7 @@ export async function* drawFontDigits({
 }: FontOptions): AsyncGenerator<{ readonly label: number; readonly font: string; readonly image: GrayImage }> {
 	const read = fontNames[fonts].map((name) => ({ name, glyphOf: readFont(name) }));
 	for (let index = 0; index < count; index++) {
-		const random = createRandom(seed * 1_000_003 + index);
+		const random = createRandom(seedOf({ fonts, seed }, index));
 		const label = index % 10;
 		const { name, glyphOf } = read[Math.floor(index / 10) % read.length] as (typeof read)[number];
 		const glyph = glyphOf(String(label));
@@ -33,4 +33,9 @@ export async function* drawFontDigits({
 		const written = { stroke: await writeGlyph(glyph, random), center: boxCenter };
 		yield { label, font: name, image: toGray(await photograph(scene, written, random)) };
 	}
+}
+
+/** No picture to measure by is one to train on, also where no font is in it. */
+export function seedOf({ fonts, seed }: { readonly fonts: FontSet; readonly seed: number }, index: number): number {
+	return (fonts === 'train' ? seed : -seed) * 1_000_003 + index;
 }

@@ -1,7 +1,7 @@
 import type { GrayImage } from '../../src/core/image.ts';
-import { chooseScene } from './chooseScene.ts';
+import { chooseScene, type Description } from './chooseScene.ts';
 import { createRandom, type Random } from './createRandom.ts';
-import type { FontOptions } from './drawFontDigits.ts';
+import { seedOf, type FontOptions } from './drawFontDigits.ts';
 import { drawNoise } from './drawNoise.ts';
 import { photograph, toGray, type Written } from './drawScene.ts';
 import { fontNames, readFont, type Glyph } from './fonts.ts';
@@ -21,46 +21,47 @@ export const nonDigitKinds: readonly NonDigitKind[] = ['blank', 'ruled', 'noise'
  */
 const letters = Array.from('AaCcdEeFfHhKkLMmNnPpRrtUuVvWwXx#+*=@€~^');
 
+export interface NonDigit {
+	readonly kind: NonDigitKind;
+	readonly image: GrayImage;
+	/** Of the sheet and how it was taken; noise has none. */
+	readonly description?: Description;
+}
+
+type ReadGlyph = (character: string) => Glyph | undefined;
+
 /**
  * Pictures without a digit: blank, ruled and squared paper, lit, shadowed and dusty as in photos; noise and
  * textures; letters and scribbles. The same seed gives the same pictures.
  */
-export async function* drawNonDigits({
-	count,
-	fonts,
-	seed = 1,
-}: FontOptions): AsyncGenerator<{ readonly kind: NonDigitKind; readonly image: GrayImage }> {
-	const glyphs = fontNames[fonts].map(readFont);
+export async function* drawNonDigits({ count, fonts, seed = 1 }: FontOptions): AsyncGenerator<NonDigit> {
+	const readers = fontNames[fonts].map(readFont);
 	for (let index = 0; index < count; index++) {
-		const random = createRandom(seed * 1_000_003 + index);
+		const random = createRandom(seedOf({ fonts, seed }, index));
 		const kind = nonDigitKinds[index % nonDigitKinds.length] as NonDigitKind;
-		yield { kind, image: await drawKind(kind, glyphs, random) };
+		yield kind === 'noise' ? { kind, image: drawNoise(random) } : await drawSheet(kind, readers, random);
 	}
 }
 
-async function drawKind(
-	kind: NonDigitKind,
-	fonts: readonly ((character: string) => Glyph | undefined)[],
-	random: Random,
-): Promise<GrayImage> {
-	if (kind === 'noise') {
-		return drawNoise(random);
-	}
-	const scene = chooseScene(random, { smallest: 64, largest: 240 });
-	const paper =
-		kind === 'blank'
-			? 'plain'
-			: kind === 'ruled'
-				? random.pick(['ruled', 'squared'] as const)
-				: scene.description.paper;
-	const written = await writeKind(kind, fonts, random);
-	const image = await photograph({ ...scene, description: { ...scene.description, paper } }, written, random);
-	return toGray(image);
-}
-
-async function writeKind(
+async function drawSheet(
 	kind: Exclude<NonDigitKind, 'noise'>,
-	fonts: readonly ((character: string) => Glyph | undefined)[],
+	readers: readonly ReadGlyph[],
+	random: Random,
+): Promise<NonDigit> {
+	const scene = chooseScene(random, { smallest: 64, largest: 240 });
+	const description = { ...scene.description, paper: choosePaper(kind, random) ?? scene.description.paper };
+	const written = await write(kind, readers, random);
+	return { kind, image: toGray(await photograph({ ...scene, description }, written, random)), description };
+}
+
+/** The paper that makes the kind; undefined where any does. */
+function choosePaper(kind: NonDigitKind, random: Random): Description['paper'] | undefined {
+	return kind === 'blank' ? 'plain' : kind === 'ruled' ? random.pick(['ruled', 'squared'] as const) : undefined;
+}
+
+async function write(
+	kind: Exclude<NonDigitKind, 'noise'>,
+	readers: readonly ReadGlyph[],
 	random: Random,
 ): Promise<Written | undefined> {
 	switch (kind) {
@@ -68,7 +69,7 @@ async function writeKind(
 		case 'ruled':
 			return undefined;
 		case 'letter': {
-			const glyph = chooseLetter(fonts, random);
+			const glyph = chooseLetter(readers, random);
 			return { stroke: await writeGlyph(glyph, random), center: boxCenter };
 		}
 		case 'scribble':
@@ -77,9 +78,9 @@ async function writeKind(
 }
 
 /** Not every font has every sign. */
-function chooseLetter(fonts: readonly ((character: string) => Glyph | undefined)[], random: Random): Glyph {
+function chooseLetter(readers: readonly ReadGlyph[], random: Random): Glyph {
 	for (;;) {
-		const glyph = random.pick(fonts)(random.pick(letters));
+		const glyph = random.pick(readers)(random.pick(letters));
 		if (glyph !== undefined) {
 			return glyph;
 		}

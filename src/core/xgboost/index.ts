@@ -1,3 +1,3 @@
 export { toFeatures } from './features.ts';
-export { readXgboostModel, type XgboostModel } from './model.ts';
+export { readXgboostModel } from './model.ts';
 export { predict } from './predict.ts';

@@ -1,0 +1,48 @@
+import { classifyDigit, type Network } from '../src/core/network/index.ts';
+import {
+	minimumSideFor,
+	normalize,
+	ProblemError,
+	type Digit,
+	type GrayImage,
+	type Prediction,
+	type Preprocessing,
+} from '../src/core/index.ts';
+import { decodeImage } from '../src/decoders/decodeImage.ts';
+
+/** What the built-in model says of a picture's file. Undefined where no digit is found. */
+export async function classifyPicture(
+	network: Network,
+	file: Uint8Array,
+	preprocessing: Preprocessing,
+): Promise<Required<Prediction> | undefined> {
+	const minimumSide = minimumSideFor(preprocessing);
+	const image = await decodeImage(file, minimumSide === undefined ? {} : { minimumSide });
+	return classifyImage(network, image, preprocessing);
+}
+
+/** What the built-in model says of a picture. Undefined where no digit is found. */
+export function classifyImage(
+	network: Network,
+	image: GrayImage,
+	preprocessing: Preprocessing = 'auto',
+): Required<Prediction> | undefined {
+	const digit = findDigit(image, preprocessing);
+	return digit && classifyDigit(network, digit);
+}
+
+/** The probability of the label. */
+export function topProbability({ label, probabilities }: Required<Prediction>): number {
+	return probabilities[label] as number;
+}
+
+function findDigit(image: GrayImage, preprocessing: Preprocessing): Digit | undefined {
+	try {
+		return normalize(image, preprocessing).digit;
+	} catch (error) {
+		if (error instanceof ProblemError && error.problem.code === 'noInk') {
+			return undefined;
+		}
+		throw error;
+	}
+}
