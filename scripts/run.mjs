@@ -1,7 +1,7 @@
 // `node scripts/run.mjs FILE.ts […arguments]` runs a TypeScript file of this project, from a fresh clone on:
 // installs the dependencies where package-lock.json asks for others than are there, bundles, and starts it.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -26,14 +26,18 @@ const { node } = await import('../esbuild.mjs');
 const outfile = resolve('.cache/run', `${basename(entry, '.ts')}.mjs`);
 mkdirSync('.cache/run', { recursive: true });
 // Our own dependencies stay where they are, so that only our sources are bundled.
-await build({
+const { outputFiles } = await build({
 	...node,
 	sourcemap: 'inline',
 	entryPoints: [entry],
 	outfile,
 	packages: 'external',
 	plugins: [wasmInside()],
+	write: false,
 });
+// In one step, since the same script may be starting elsewhere at the same time.
+writeFileSync(`${outfile}.${process.pid}`, outputFiles[0].contents);
+renameSync(`${outfile}.${process.pid}`, outfile);
 process.setSourceMapsEnabled(true);
 process.argv.splice(1, process.argv.length - 1, outfile, ...args);
 await import(pathToFileURL(outfile).href);
