@@ -1,6 +1,7 @@
 import type { GrayImage } from '../image.ts';
 import { countDigits, fillsFrame, groupStrokes, isCutOff, type Group } from './groups.ts';
 import { findInks, findThreshold, type Ink } from './ink.ts';
+import { isWritten } from './isWritten.ts';
 import { addMargin } from './margin.ts';
 import { dilate } from './morphology.ts';
 import { quantile, type Plane } from './plane.ts';
@@ -44,7 +45,7 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 		best = whole && (isCropped || whole.score > 2 * best.score) ? whole : best;
 	}
 	const [group] = best.groups;
-	if (group === undefined) {
+	if (group === undefined || !isWritten(group, best.strokes, best.ink.contrast)) {
 		return undefined;
 	}
 	return {
