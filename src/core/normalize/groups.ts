@@ -108,6 +108,12 @@ export function fillsFrame(stroke: Stroke, frame: Frame): boolean {
 	);
 }
 
+/** Whether a stroke that touches the edge may be the digit, and the group only a part of it or the paper in its loop. */
+export function outweighs(stroke: Stroke, group: Group | undefined, frame: Frame): boolean {
+	const area = group?.strokes.reduce((sum, member) => sum + member.area, 0) ?? 0;
+	return stroke.atEdge > 0 && stroke.area > 2 * area && isPenned(stroke, frame) && !isCutOff(stroke, frame);
+}
+
 /** Large and dark is what is meant: ruled lines are large, but pale. */
 function score(strokes: readonly Stroke[], frame: Frame): number {
 	const box = strokes.map((stroke) => stroke.box).reduce(union);
