@@ -1,9 +1,12 @@
 import type { GrayImage } from '../image.ts';
-import { countDigits, fillsFrame, groupStrokes, isCutOff, type Group } from './groups.ts';
+import { withoutFields } from './fields.ts';
+import { countDigits, fillsFrame, groupStrokes, isCutOff, outweighs, type Group } from './groups.ts';
 import { findInks, findThreshold, type Ink } from './ink.ts';
+import { isWritten } from './isWritten.ts';
 import { addMargin } from './margin.ts';
 import { dilate } from './morphology.ts';
-import { quantile, type Plane } from './plane.ts';
+import { findInkOnPlainPaper } from './plainPaper.ts';
+import { quantile, type Plane, type Region } from './plane.ts';
 import { findStrokes, type Strokes } from './strokes.ts';
 
 export interface FoundDigit {
@@ -13,6 +16,9 @@ export interface FoundDigit {
 	readonly ink: Plane;
 	readonly digitsFound: number;
 }
+
+/** The share of its box that the boldest digit fills; a sheet of paper fills more. */
+const mostFilled = 0.82;
 
 interface Candidate {
 	readonly ink: Ink;
@@ -37,14 +43,22 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 	const luma: Plane = { width: image.width, height: image.height, values: new Float32Array(image.pixels) };
 	const candidates = findInks(luma).map(findGroups);
 	let best = bestOf(candidates);
+	let seen = luma;
 	const isCropped = candidates.some(({ strokes }) => strokes.all.some((stroke) => fillsFrame(stroke, luma)));
-	if (isCropped || best.score < convincing * Math.min(luma.width, luma.height)) {
+	const isUnsure = best.score < convincing * Math.min(luma.width, luma.height);
+	const isOutweighed = best.strokes.all.some((stroke) => outweighs(stroke, best.groups[0], luma));
+	if (isCropped || isUnsure || isOutweighed) {
 		const wider = addMargin(luma, isCropped ? paperOfCropped : paperOfUnsure);
 		const whole = wider && bestOf(findInks(wider).map(findGroups));
-		best = whole && (isCropped || whole.score > 2 * best.score) ? whole : best;
+		const isBetter =
+			whole !== undefined && (isCropped || (whole.score > 2 * best.score && (isUnsure || isPart(best, whole))));
+		if (wider && isBetter) {
+			[best, seen] = [whole, wider];
+		}
 	}
+	best = preferWhole(best, seen);
 	const [group] = best.groups;
-	if (group === undefined) {
+	if (group === undefined || !isWritten(group, best.strokes, best.ink.contrast)) {
 		return undefined;
 	}
 	return {
@@ -52,6 +66,25 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 		ink: best.ink.contrast,
 		digitsFound: countDigits(best.groups),
 	};
+}
+
+/**
+ * A stroke wider than any pen is paper to {@link findInks}, and the paper in its loop the ink. Where the paper is
+ * plain that shows: the ink on it encloses what was found, which has no strokes itself.
+ */
+function preferWhole(found: Candidate, luma: Plane): Candidate {
+	const [part] = found.groups;
+	if (part !== undefined && part.strokeWidth < 0.2) {
+		return found;
+	}
+	const ink = findInkOnPlainPaper(luma);
+	const whole = ink && groupAt(ink, findThreshold(ink.contrast.values, ink.floor));
+	const all = whole?.groups[0];
+	if (all === undefined || all.filled > mostFilled || (part !== undefined && !encloses(all.box, part.box))) {
+		return found;
+	}
+	const growth = part === undefined ? Infinity : (all.box.width * all.box.height) / (part.box.width * part.box.height);
+	return whole !== undefined && growth > 1.3 ? whole : found;
 }
 
 function bestOf(candidates: readonly Candidate[]): Candidate {
@@ -71,12 +104,26 @@ function findGroups(ink: Ink): Candidate {
 	}
 	const growth = (large.width * large.height) / (small.width * small.height);
 	const lengthening = Math.max(large.width, large.height) / Math.max(small.width, small.height);
-	const isSame =
-		large.left <= small.left &&
-		large.top <= small.top &&
-		large.left + large.width >= small.left + small.width &&
-		large.top + large.height >= small.top + small.height;
-	return isSame && growth > 1.2 && lengthening < 1.7 && low.score > 0.5 * usual.score ? low : usual;
+	return encloses(large, small) && growth > 1.2 && lengthening < 1.7 && low.score > 0.5 * usual.score ? low : usual;
+}
+
+/** Whether what was found is a part of what was found with a margin around the picture. */
+function isPart(found: Candidate, whole: Candidate): boolean {
+	const [part, all] = [found.groups[0]?.box, whole.groups[0]?.box];
+	const margin = (whole.ink.contrast.width - found.ink.contrast.width) / 2;
+	return (
+		part === undefined ||
+		(all !== undefined && encloses(all, { ...part, left: part.left + margin, top: part.top + margin }))
+	);
+}
+
+function encloses(outer: Region, inner: Region): boolean {
+	return (
+		outer.left <= inner.left &&
+		outer.top <= inner.top &&
+		outer.left + outer.width >= inner.left + inner.width &&
+		outer.top + outer.height >= inner.top + inner.height
+	);
 }
 
 /** A table's contrast says nothing about the ink's: where one is seen, the threshold is found without it. */
@@ -93,7 +140,7 @@ function groupInside(ink: Ink): Candidate {
 
 function groupAt(ink: Ink, threshold: number): Candidate {
 	const strokes = findStrokes(ink.contrast, threshold);
-	const groups = groupStrokes(strokes.all, ink.contrast);
+	const groups = groupStrokes(withoutFields(strokes, ink.contrast), ink.contrast);
 	return { ink, threshold, strokes, groups, score: groups[0]?.score ?? 0 };
 }
 

@@ -7,6 +7,10 @@ export interface Group {
 	readonly box: Region;
 	/** How much it looks like the digit that is meant: its size times its contrast, less what speaks against it. */
 	readonly score: number;
+	/** The mean width of its strokes, as a share of the longer side of its box. */
+	readonly strokeWidth: number;
+	/** The share of its box that is ink. */
+	readonly filled: number;
 }
 
 interface Frame {
@@ -43,7 +47,14 @@ export function groupStrokes(strokes: readonly Stroke[], frame: Frame): Group[] 
 			}
 			rest = apart;
 		}
-		groups.push({ strokes: members, box, score: score(members, frame) });
+		const area = members.reduce((sum, member) => sum + member.area, 0);
+		groups.push({
+			strokes: members,
+			box,
+			score: score(members, frame),
+			strokeWidth: strokeWidth(members, longer(box)),
+			filled: area / (box.width * box.height),
+		});
 		left = rest;
 	}
 	return groups.sort((one, other) => other.score - one.score);
@@ -66,7 +77,8 @@ function isPenned({ area, outline, box }: Stroke, { width, height }: Frame): boo
 	const size = longer(box);
 	const slender = Math.min(box.width, box.height) / size;
 	const isLying = box.width > box.height && slender < 0.1 && size > 0.3 * Math.min(width, height);
-	const isBlot = slender > 0.45 && area > 0.75 * box.width * box.height;
+	const roundness = (4 * Math.PI * area) / outline ** 2;
+	const isBlot = slender > 0.45 && area > 0.75 * box.width * box.height && roundness > 0.65;
 	return area >= 3 && (2 * area) / outline > 0.012 * size && !isLying && !isBlot;
 }
 
@@ -96,6 +108,12 @@ export function fillsFrame(stroke: Stroke, frame: Frame): boolean {
 	);
 }
 
+/** Whether a stroke that touches the edge may be the digit, and the group only a part of it or the paper in its loop. */
+export function outweighs(stroke: Stroke, group: Group | undefined, frame: Frame): boolean {
+	const area = group?.strokes.reduce((sum, member) => sum + member.area, 0) ?? 0;
+	return stroke.atEdge > 0 && stroke.area > 2 * area && isPenned(stroke, frame) && !isCutOff(stroke, frame);
+}
+
 /** Large and dark is what is meant: ruled lines are large, but pale. */
 function score(strokes: readonly Stroke[], frame: Frame): number {
 	const box = strokes.map((stroke) => stroke.box).reduce(union);
@@ -105,13 +123,18 @@ function score(strokes: readonly Stroke[], frame: Frame): number {
 	const outline = total((stroke) => stroke.outline);
 	const size = longer(box);
 	// A blot is as wide as long, or fills its box. Large strokes count most: specks around one must not hide it.
-	const strokeWidth = total((stroke) => (2 * stroke.area ** 2) / stroke.outline) / area / size;
 	const filled = Math.min(box.width, box.height) > 0.4 * size ? area / (box.width * box.height) : 0;
-	const blot = falling(strokeWidth, 0.22, 0.32) * falling(filled, 0.6, 0.75);
+	const blot = falling(strokeWidth(strokes, size), 0.22, 0.32) * falling(filled, 0.6, 0.75);
 	// What the picture's edge cuts off is rarely what is meant.
 	const atEdge = total((stroke) => stroke.atEdge);
 	const edge = falling(atEdge / Math.min(frame.width, frame.height), 0, 0.25) * falling(atEdge / outline, 0.03, 0.2);
 	return size * contrast ** 2 * blot * edge;
+}
+
+/** The mean over the ink of its strokes' widths, as a share of `size`. */
+function strokeWidth(strokes: readonly Stroke[], size: number): number {
+	const area = strokes.reduce((sum, stroke) => sum + stroke.area, 0);
+	return strokes.reduce((sum, stroke) => sum + (2 * stroke.area ** 2) / stroke.outline, 0) / area / size;
 }
 
 /** 1 up to `from`, nearly 0 from `to` on. */
@@ -132,17 +155,20 @@ function belongs(stroke: Stroke, members: readonly Stroke[], box: Region): boole
 	);
 	const beside = gapAlong(stroke.box.left, stroke.box.width, box.left, box.width) > 0;
 	const small = longer(stroke.box) < 0.6 * size;
+	const isFlag =
+		!beside && stroke.box.width > stroke.box.height && stroke.box.top < box.top && stroke.box.width < 1.2 * box.width;
 	if (gap <= 0.04 * size) {
 		return true;
 	}
-	return gap <= (small ? 0.2 : beside ? 0.05 : 0.15) * size && stroke.area > 0.03 * main.area;
+	return gap <= (isFlag ? 0.25 : small ? 0.2 : beside ? 0.05 : 0.15) * size && stroke.area > 0.03 * main.area;
 }
 
 function gapAlong(start: number, length: number, otherStart: number, otherLength: number): number {
 	return Math.max(start - otherStart - otherLength, otherStart - start - length);
 }
 
-function longer({ width, height }: Region): number {
+/** The longer side of a box, in pixels. */
+export function longer({ width, height }: Region): number {
 	return Math.max(width, height);
 }
 
