@@ -1,6 +1,7 @@
 import { digitSide, type Digit, type GrayImage } from '../../src/core/index.ts';
 import { resize } from '../../src/core/normalize/resize.ts';
 import { createRandom, type Random } from '../../tools/drawnDigits/createRandom.ts';
+import { drawFontDigits } from '../../tools/drawnDigits/drawFontDigits.ts';
 import { readMnist } from '../../tools/drawnDigits/readMnist.ts';
 
 /** MNIST's training digits of 8 to 14 pixels, with room around them or cropped, enlarged: without end. */
@@ -13,6 +14,26 @@ export function* drawScans(seed: number): Generator<{ label: number; image: Gray
 		const room = random.chance(0.5) ? cropped(digit) : placed(digit, random.below(5), random.below(5));
 		yield { label, image: resize(resize(room, side, side), 64, 64) };
 	}
+}
+
+/** Every so many digits of a font one is a scan of few pixels, as those of MNIST are in {@link drawScans}. */
+const coarseEvery = 3;
+
+/** Digits of the fonts to train on: without end. */
+export async function* drawFonts(seed: number): AsyncGenerator<{ label: number; image: GrayImage }> {
+	const random = createRandom(seed + 79);
+	let index = 0;
+	for await (const { label, image } of drawFontDigits({ count: Infinity, fonts: 'train', seed })) {
+		yield { label, image: index++ % coarseEvery === 0 ? coarse(image, random) : image };
+	}
+}
+
+/** The picture with 10 to 24 pixels on its shorter side, enlarged again. */
+function coarse(image: GrayImage, random: Random): GrayImage {
+	const scale = (10 + random.below(15)) / Math.min(image.width, image.height);
+	const [width, height] = [Math.round(image.width * scale), Math.round(image.height * scale)];
+	const times = Math.ceil(64 / Math.min(width, height));
+	return resize(resize(image, width, height), width * times, height * times);
 }
 
 /** MNIST's training digits in 28×28 as others save them: dark on light, or light on dark off the middle. Without end. */

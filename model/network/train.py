@@ -21,7 +21,7 @@ FIXTURE = mnist.ROOT / "test" / "fixtures" / "network" / "digits.bin"
 FIXTURE_DIGITS = 400
 
 # How many digits of a batch come from each source; see trainingRows.ts.
-BATCH = {"mnist": 60, "photos": 22, "scans": 6, "inverted": 8, "fonts": 24, "nonDigits": 8}
+BATCH = {"mnist": 54, "photos": 30, "scans": 8, "inverted": 6, "fonts": 22, "nonDigits": 8}
 BATCHES = 32_000
 LEARNING_RATE = 6e-3
 WEIGHT_DECAY = 0.02

@@ -9,11 +9,10 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { normalize, ProblemError, type Digit, type GrayImage } from '../../src/core/index.ts';
-import { drawFontDigits } from '../../tools/drawnDigits/drawFontDigits.ts';
 import { drawNonDigits } from '../../tools/drawnDigits/drawNonDigits.ts';
 import { drawGrayPictures } from '../../tools/drawnDigits/drawPictures.ts';
 import { isUprightBar } from './isUprightBar.ts';
-import { drawInverted, drawScans } from './smallDigits.ts';
+import { drawFonts, drawInverted, drawScans } from './smallDigits.ts';
 
 interface Labelled {
 	readonly label: number;
@@ -29,7 +28,7 @@ const sources: Readonly<Record<string, (seed: number) => AsyncIterable<Labelled>
 	validation: (seed) => drawGrayPictures({ count: Infinity, set: 'validation', seed, smallest: 64, largest: 400 }),
 	scans: drawScans,
 	inverted: drawInverted,
-	fonts: (seed) => drawFontDigits({ count: Infinity, fonts: 'train', seed }),
+	fonts: drawFonts,
 	nonDigits: drawUnlabelled,
 };
 
