@@ -28,12 +28,14 @@ export function toConvolution({ weights, biases }: Layer): Convolution {
 	const taps = kernelSide * kernelSide;
 	const inputs = weights.length / biases.length / taps;
 	const ordered = new Float32Array(weights.length);
-	for (let from = 0; from < weights.length; from++) {
-		const tap = from % taps;
-		const input = Math.floor(from / taps) % inputs;
-		const output = Math.floor(from / taps / inputs);
-		const block = Math.floor(output / lanes) * taps + tap;
-		ordered[(block * inputs + input) * lanes + (output % lanes)] = weights[from] as number;
+	let from = 0;
+	for (let output = 0; output < biases.length; output++) {
+		const block = Math.floor(output / lanes) * taps * inputs * lanes + (output % lanes);
+		for (let input = 0; input < inputs; input++) {
+			for (let tap = 0; tap < taps; tap++, from++) {
+				ordered[block + (tap * inputs + input) * lanes] = weights[from] as number;
+			}
+		}
 	}
 	return { inputs, weights: ordered, biases };
 }

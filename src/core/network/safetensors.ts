@@ -13,10 +13,16 @@ export interface Safetensors {
 	readonly metadata: ReadonlyMap<string, string>;
 }
 
-/** By dtype: the bytes of a number, and how it is read. */
-const dtypes = new Map<unknown, { readonly size: number; readonly read: (view: DataView, offset: number) => number }>([
-	['F32', { size: 4, read: (view, offset) => view.getFloat32(offset, true) }],
-	['F16', { size: 2, read: (view, offset) => halfToNumber(view.getUint16(offset, true)) }],
+interface Dtype {
+	/** The bytes of a number. */
+	readonly size: number;
+	/** So many numbers from the view's start on. */
+	readonly read: (view: DataView, count: number) => Float32Array;
+}
+
+const dtypes = new Map<unknown, Dtype>([
+	['F32', { size: 4, read: readFloats }],
+	['F16', { size: 2, read: readHalves }],
 ]);
 
 /**
@@ -45,9 +51,9 @@ export function readSafetensors(bytes: Uint8Array): Safetensors {
 	return {
 		metadata: new Map(Object.entries(metadata ?? {}).map(([key, text]) => [key, String(text)])),
 		tensors: new Map(
-			tensors.map(({ name, shape, count, begin, dtype: { size, read } }) => {
-				const values = Float32Array.from({ length: count }, (_, index) => read(view, start + begin + index * size));
-				return [name, { shape, values }];
+			tensors.map(({ name, shape, count, begin, length, dtype }) => {
+				const data = new DataView(bytes.buffer, bytes.byteOffset + start + begin, length);
+				return [name, { shape, values: dtype.read(data, count) }];
 			}),
 		),
 	};
@@ -90,16 +96,29 @@ function readCounts(value: unknown): readonly number[] | undefined {
 	return Array.isArray(value) && value.every(isCount) ? value : undefined;
 }
 
-/** What 16 bits of IEEE 754 stand for: the sign, 5 bits of exponent with a bias of 15, 10 bits of fraction. */
-function halfToNumber(half: number): number {
-	const sign = half & 0x8000 ? -1 : 1;
-	const exponent = (half >> 10) & 0x1f;
-	const fraction = half & 0x3ff;
-	if (exponent === 0) {
-		return sign * fraction * 2 ** -24;
+function readFloats(view: DataView, count: number): Float32Array {
+	const values = new Float32Array(count);
+	for (let index = 0; index < count; index++) {
+		values[index] = view.getFloat32(4 * index, true);
 	}
-	if (exponent === 0x1f) {
-		return fraction === 0 ? sign * Infinity : NaN;
+	return values;
+}
+
+/** IEEE 754 with 16 bits: the sign, 5 bits of exponent with a bias of 15, 10 bits of fraction. */
+function readHalves(view: DataView, count: number): Float32Array {
+	const values = new Float32Array(count);
+	const bits = new Uint32Array(values.buffer);
+	for (let index = 0; index < count; index++) {
+		const half = view.getUint16(2 * index, true);
+		const sign = (half & 0x8000) << 16;
+		if ((half & 0x7c00) === 0x7c00) {
+			// Infinite or no number.
+			bits[index] = sign | 0x7f800000 | ((half & 0x3ff) << 13);
+		} else {
+			// In place among the 32 bits, whose exponent has a bias of 127; that holds for subnormal numbers too.
+			bits[index] = sign | ((half & 0x7fff) << 13);
+			values[index] = (values[index] as number) * 2 ** 112;
+		}
 	}
-	return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+	return values;
 }
