@@ -28,7 +28,7 @@ export const node = {
 export const builds = [
 	{
 		...node,
-		entryPoints: { extension: 'src/extension.ts', imageWorker: 'src/decoders/worker.ts' },
+		entryPoints: { extension: 'src/extension.ts', imageWorker: 'src/imageWorker/worker.ts' },
 		external: ['vscode'],
 		// What activation does not need becomes a chunk of its own, loaded by `await import(…)`.
 		splitting: true,
@@ -40,7 +40,7 @@ export const builds = [
 		platform: 'browser',
 		target: 'es2022',
 		format: 'iife',
-		entryPoints: { panel: 'src/webview/panel.ts' },
+		entryPoints: { panel: 'src/webview/classify/panel.ts' },
 		outdir: 'dist/webview',
 		sourcemap: true,
 		logLevel: 'warning',

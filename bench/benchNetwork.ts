@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { classifyDigit, readNetwork, type Network } from '../src/core/network/index.ts';
+import { classifyDigit, readNetwork, type Network } from '../src/models/network/index.ts';
 import type { LabelledDigit } from '../tools/drawnDigits/readMnist.ts';
 import { toHundredths } from './shares.ts';
 

@@ -1,4 +1,4 @@
-import type { Network } from '../src/core/network/index.ts';
+import type { Network } from '../src/models/network/index.ts';
 import type { Description } from '../tools/drawnDigits/chooseScene.ts';
 import { drawPictures } from '../tools/drawnDigits/drawPictures.ts';
 import { expectedCalibrationError, type Guess } from './calibration.ts';

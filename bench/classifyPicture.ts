@@ -1,14 +1,10 @@
-import { classifyDigit, type Network } from '../src/core/network/index.ts';
-import {
-	minimumSideFor,
-	normalize,
-	ProblemError,
-	type Digit,
-	type GrayImage,
-	type Prediction,
-	type Preprocessing,
-} from '../src/core/index.ts';
-import { decodeImage } from '../src/decoders/decodeImage.ts';
+import { classifyDigit, type Network } from '../src/models/network/index.ts';
+import type { Preprocessing } from '../src/core/normalization.ts';
+import { minimumSideFor, normalize } from '../src/preprocessing/normalize.ts';
+import { ProblemError } from '../src/core/problem.ts';
+import type { Digit, GrayImage } from '../src/core/image.ts';
+import type { Prediction } from '../src/core/prediction.ts';
+import { decodeImage } from '../src/codecs/decodeImage.ts';
 
 /** What the built-in model says of a picture's file. Undefined where no digit is found. */
 export async function classifyPicture(
@@ -38,7 +34,7 @@ export function topProbability({ label, probabilities }: Required<Prediction>): 
 
 function findDigit(image: GrayImage, preprocessing: Preprocessing): Digit | undefined {
 	try {
-		return normalize(image, preprocessing).digit;
+		return normalize(image, preprocessing).digits[0].digit;
 	} catch (error) {
 		if (error instanceof ProblemError && error.problem.code === 'noInk') {
 			return undefined;

@@ -6,9 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import jpegJs from 'jpeg-js';
 import sharp, { type JpegOptions } from 'sharp';
-import { minimumSideFor, normalize } from '../src/core/index.ts';
-import { createImageWorker } from '../src/decoders/createImageWorker.ts';
-import { decodeImage } from '../src/decoders/decodeImage.ts';
+import { minimumSideFor, normalize } from '../src/preprocessing/normalize.ts';
+import { createImageWorker } from '../src/imageWorker/createImageWorker.ts';
+import { decodeImage } from '../src/codecs/decodeImage.ts';
 
 /** What sharp reduces to. */
 const sharpSide = 280;
@@ -110,7 +110,7 @@ async function benchHold(name: string, path: string): Promise<void> {
 
 async function buildWorker(): Promise<void> {
 	await build({
-		entryPoints: ['src/decoders/worker.ts'],
+		entryPoints: ['src/imageWorker/worker.ts'],
 		outfile: workerFile,
 		bundle: true,
 		platform: 'node',

@@ -3,8 +3,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createVSIX } from '@vscode/vsce';
 import type { Metafile } from 'esbuild';
-import { run } from '../test/host/processes.ts';
-import { packagePath } from '../test/host/packagedExtension.ts';
+import { run } from '../tools/vscodeHost/processes.ts';
+import { packagePath } from '../tools/vscodeHost/packagedExtension.ts';
 import { createNotices, findBundledPackages } from './thirdPartyNotices.ts';
 
 const path = await packagePath();

@@ -2,10 +2,10 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readXgboostPredictions } from '../test/sageMaker/xgboostModel.ts';
-import { scenarioEndpoints } from '../test/sageMaker/endpoints.ts';
-import { knownIdentities, profiles, writeAwsFiles } from '../test/sageMaker/identities.ts';
-import { startSageMakerServer } from '../test/sageMaker/server.ts';
+import { readXgboostPredictions } from '../tools/sageMakerServer/xgboostModel.ts';
+import { scenarioEndpoints } from '../tools/sageMakerServer/endpoints.ts';
+import { knownIdentities, profiles, writeAwsFiles } from '../tools/sageMakerServer/identities.ts';
+import { startSageMakerServer } from '../tools/sageMakerServer/server.ts';
 
 const now = Date.now();
 const server = await startSageMakerServer({

@@ -1,5 +1,5 @@
 // `npm run service [-- PORT]`: the service of infra/ on this machine, with its XGBoost model behind it.
-import { startLocalService } from '../test/service/localService.ts';
+import { startLocalService } from '../tools/localService/localService.ts';
 
 const service = await startLocalService({ port: Number(process.argv[2] ?? 8780) });
 

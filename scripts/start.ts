@@ -3,10 +3,10 @@
 import { spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { installPackaged } from '../test/host/packagedExtension.ts';
-import { commandExists, run, untilInterrupted } from '../test/host/processes.ts';
-import { startServer } from '../test/host/vscodeServer.ts';
-import { openWorkbench } from '../test/host/workbench.ts';
+import { installPackaged } from '../tools/vscodeHost/packagedExtension.ts';
+import { commandExists, run, untilInterrupted } from '../tools/vscodeHost/processes.ts';
+import { startServer } from '../tools/vscodeHost/vscodeServer.ts';
+import { openWorkbench } from '../tools/vscodeHost/workbench.ts';
 
 const folder = resolve('samples');
 const [mode, file] = process.argv.slice(2);

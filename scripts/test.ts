@@ -3,7 +3,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { run } from '../test/host/processes.ts';
+import { run } from '../tools/vscodeHost/processes.ts';
 import { runIntegration } from '../test/integration/runIntegration.ts';
 
 /** How many tests ended in which way. */

@@ -1,4 +1,4 @@
-import { digitSide, type Digit } from '../../src/core/index.ts';
+import { digitSide, type Digit } from '../../src/core/image.ts';
 
 /** How many times as long as wide a bar is at least: nine of ten 1s of MNIST are, and hardly another digit. */
 const slimness = 3;

@@ -1,5 +1,5 @@
-import { digitSide, type Digit, type GrayImage } from '../../src/core/index.ts';
-import { resize } from '../../src/core/normalize/resize.ts';
+import { digitSide, type Digit, type GrayImage } from '../../src/core/image.ts';
+import { resize } from '../../src/preprocessing/resize.ts';
 import { createRandom, type Random } from '../../tools/drawnDigits/createRandom.ts';
 import { drawFontDigits } from '../../tools/drawnDigits/drawFontDigits.ts';
 import { readMnist } from '../../tools/drawnDigits/readMnist.ts';

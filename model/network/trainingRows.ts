@@ -8,7 +8,9 @@
 // found give no row, nor do those without a digit of which a bar was taken; COUNT rows are written all the same.
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { normalize, ProblemError, type Digit, type GrayImage } from '../../src/core/index.ts';
+import { normalize } from '../../src/preprocessing/normalize.ts';
+import { ProblemError } from '../../src/core/problem.ts';
+import type { Digit, GrayImage } from '../../src/core/image.ts';
 import { drawNonDigits } from '../../tools/drawnDigits/drawNonDigits.ts';
 import { drawGrayPictures } from '../../tools/drawnDigits/drawPictures.ts';
 import { isUprightBar } from './isUprightBar.ts';
@@ -60,7 +62,7 @@ async function writeRows(pictures: AsyncIterable<Labelled> | Iterable<Labelled>,
 /** Undefined where no digit is found: what is not found is not learnt. */
 function toDigit(image: GrayImage): Digit | undefined {
 	try {
-		return normalize(image, 'mnist').digit;
+		return normalize(image, 'mnist').digits[0].digit;
 	} catch (error) {
 		if (error instanceof ProblemError) {
 			return undefined;

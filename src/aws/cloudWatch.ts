@@ -1,4 +1,4 @@
-import type { CloudWatchLogs } from '../core/index.ts';
+import type { CloudWatchLogs } from '../core/problem.ts';
 
 const consoles: readonly (readonly [RegExp, string])[] = [
 	[/^cn-/, 'console.amazonaws.cn'],

@@ -1,5 +1,5 @@
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
-import { ProblemError, type Problem } from '../core/index.ts';
+import { ProblemError, type Problem } from '../core/problem.ts';
 import { abortable } from './abortable.ts';
 import { credentialsProblem } from './credentialsProblem.ts';
 import type { Aws, AwsDependencies, AwsTarget, InvokeRequest } from './index.ts';

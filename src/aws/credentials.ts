@@ -1,5 +1,5 @@
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { ProblemError } from '../core/index.ts';
+import { ProblemError } from '../core/problem.ts';
 import type { AwsDependencies } from './index.ts';
 import type { RequestHandler } from './requestHandler.ts';
 

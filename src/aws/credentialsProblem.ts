@@ -1,4 +1,4 @@
-import { ProblemError, type Problem } from '../core/index.ts';
+import { ProblemError, type Problem } from '../core/problem.ts';
 import { redact, requestProblem, type FailedCall, type SdkError } from './problems.ts';
 import type { SharedConfig } from './sharedFiles.ts';
 

@@ -1,4 +1,4 @@
-import type { AwsProblem } from '../core/index.ts';
+import type { AwsProblem } from '../core/problem.ts';
 
 type Reason = (AwsProblem & { code: 'awsUnreachable' })['reason'];
 

@@ -1,4 +1,4 @@
-import type { AwsProblem, Problem } from '../core/index.ts';
+import type { AwsProblem, Problem } from '../core/problem.ts';
 import { networkReason } from './networkReason.ts';
 
 /** What the SDK's errors have in common, and those of Node below it. */

@@ -1,5 +1,5 @@
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-import { ProblemError } from '../core/index.ts';
+import { ProblemError } from '../core/problem.ts';
 import { provideCredentials, type ProvideCredentials } from './credentials.ts';
 import { configuredEndpointUrl, type Service } from './endpointUrl.ts';
 import type { AwsDependencies, AwsTarget } from './index.ts';

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getHomeDir, loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
-import { ProblemError } from '../core/index.ts';
+import { ProblemError } from '../core/problem.ts';
 
 /** How a profile signs; `none`: it does not say; `unusable`: the SDK passes over names with spaces and such. */
 export type ProfileKind = 'keys' | 'role' | 'webIdentity' | 'process' | 'sso' | 'login' | 'none' | 'unusable';

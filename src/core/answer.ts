@@ -1,4 +1,4 @@
-import { ProblemError } from './errors.ts';
+import { ProblemError } from './problem.ts';
 import { argmax, type Prediction } from './prediction.ts';
 
 export interface AnswerContext {

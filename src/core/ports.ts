@@ -1,5 +1,5 @@
 import type { Digit, GrayImage } from './image.ts';
-import type { Normalized, Preprocessing } from './normalize/index.ts';
+import type { Normalized, Preprocessing } from './normalization.ts';
 import type { Prediction } from './prediction.ts';
 
 export type ImageFormat = 'jpeg' | 'png' | 'gif' | 'bmp' | 'webp';
@@ -37,17 +37,41 @@ export type Normalize = (
 	signal: AbortSignal,
 ) => Normalized | Promise<Normalized>;
 
-/** One picture on its way to a model: a REST API may want the original, all others the digit. */
-export interface Sample {
-	/** File name, without folders. */
-	readonly name: string;
-	/** The file as it is. */
-	readonly bytes: Uint8Array;
+/** What a file tells of its picture. */
+export interface PictureFacts {
 	readonly format: ImageFormat;
 	/** Upright, in pixels. */
 	readonly originalWidth: number;
 	readonly originalHeight: number;
+}
+
+/** A picture that is ready for a model. */
+export interface Prepared extends Normalized {
+	readonly picture: PictureFacts;
+	/** In milliseconds. */
+	readonly times: { readonly decode: number; readonly normalize: number };
+}
+
+export interface PrepareOptions {
+	/** Whether `steps` are wanted; else there are none. */
+	readonly steps: boolean;
+	readonly signal: AbortSignal;
+}
+
+/**
+ * bytes → digits: decoded by content, normalized, wherever it runs.
+ * Rejects with a `ProblemError` of an `ImageProblem`, or with the signal's reason.
+ */
+export type Prepare = (bytes: Uint8Array, preprocessing: Preprocessing, options: PrepareOptions) => Promise<Prepared>;
+
+/** One digit on its way to a model. */
+export interface Sample {
+	/** The file's name, without folders. */
+	readonly name: string;
 	readonly digit: Digit;
+	readonly picture: PictureFacts;
+	/** The file as it is, for an endpoint that needs it; see {@link Endpoint.needs}. */
+	readonly original?: Uint8Array;
 }
 
 /** What left the machine with one call of {@link Endpoint.classify}. Nothing secret is in it. */
@@ -77,10 +101,17 @@ export interface Reply {
 export interface Endpoint {
 	/** The name the user gave it. */
 	readonly name: string;
-	/** The most samples that one call of `classify` takes; those of one call succeed or fail together. */
-	readonly maximumBatch: number;
 	/** Display names of the classes, by label. */
 	readonly labels?: readonly string[];
+	/** `original`: the files go along with the samples. */
+	readonly needs: 'digit' | 'original';
+	/** On this machine and in this process: an answer costs no request, and comes picture by picture. */
+	readonly isLocal: boolean;
+	/** The most samples that one call of `classify` takes; those of one call succeed or fail together. */
+	readonly maximumBatch: number;
 	/** Rejects with a `ProblemError`, or with the signal's reason. */
 	classify(samples: readonly Sample[], signal: AbortSignal): Promise<Reply>;
 }
+
+/** Whose answer it is. */
+export type EndpointRef = Pick<Endpoint, 'name' | 'labels'>;

@@ -1,4 +1,4 @@
-import { ProblemError } from '../core/index.ts';
+import { ProblemError } from '../core/problem.ts';
 
 /** CSV rows in as few bodies as `limit` allows, in bytes; a row that is longer by itself stands alone. */
 export function packRows(rows: readonly string[], limit: number): string[][] {

@@ -1,4 +1,4 @@
-import type { PixelRange } from '../core/index.ts';
+import type { PixelRange } from '../core/csv.ts';
 
 /** An entry of the setting `digitClassifier.endpoints`, checked. Nothing secret is in it. */
 export type EndpointConfig = SageMakerConfig | RestApiConfig | ContainerConfig | ModelFileConfig;

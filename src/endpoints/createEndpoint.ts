@@ -1,7 +1,7 @@
 import type { LoadAws } from '../aws/index.ts';
-import type { Endpoint } from '../core/index.ts';
+import type { Endpoint } from '../core/ports.ts';
 import type { EndpointConfig } from './config.ts';
-import type { ModelFiles } from './modelFile.ts';
+import type { ModelFiles } from './modelFile/endpoint.ts';
 
 /** The model that ships inside, which needs no entry in the settings. */
 export interface BuiltInConfig {
@@ -26,26 +26,26 @@ export async function createEndpoint(
 ): Promise<Endpoint> {
 	switch (config.type) {
 		case 'builtIn': {
-			const { createBuiltInEndpoint } = await import('./builtIn.ts');
+			const { createBuiltInEndpoint } = await import('./builtIn/endpoint.ts');
 			return createBuiltInEndpoint({ name: config.name, readModel: services.readBuiltInModel });
 		}
 		case 'sageMaker': {
-			const { createSageMakerEndpoint } = await import('./sageMaker.ts');
+			const { createSageMakerEndpoint } = await import('./sageMaker/endpoint.ts');
 			return createSageMakerEndpoint(config, services.aws);
 		}
 		case 'restApi': {
-			const { createRestApiEndpoint } = await import('./restApi.ts');
+			const { createRestApiEndpoint } = await import('./restApi/endpoint.ts');
 			return createRestApiEndpoint(config, {
 				secret: async () => services.apiKey(config.name),
 				loadAws: services.aws,
 			});
 		}
 		case 'container': {
-			const { createContainerEndpoint } = await import('./container.ts');
+			const { createContainerEndpoint } = await import('./container/endpoint.ts');
 			return createContainerEndpoint(config);
 		}
 		case 'modelFile': {
-			const { createModelFileEndpoint } = await import('./modelFile.ts');
+			const { createModelFileEndpoint } = await import('./modelFile/endpoint.ts');
 			return createModelFileEndpoint(config, services.modelFiles);
 		}
 	}

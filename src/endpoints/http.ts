@@ -1,4 +1,4 @@
-import { ProblemError, type HttpProblem } from '../core/index.ts';
+import { ProblemError, type HttpProblem } from '../core/problem.ts';
 
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST';

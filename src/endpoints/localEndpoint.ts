@@ -1,4 +1,6 @@
-import type { Digit, Endpoint, Prediction } from '../core/index.ts';
+import type { Digit } from '../core/image.ts';
+import type { Endpoint } from '../core/ports.ts';
+import type { Prediction } from '../core/prediction.ts';
 
 /** A model in memory: what it says of a digit. */
 export type LocalModel = (digit: Digit) => Required<Prediction>;

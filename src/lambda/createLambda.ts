@@ -1,7 +1,7 @@
 import { lazyAws } from '../aws/index.ts';
-import { normalize } from '../core/index.ts';
-import { decodeImage } from '../decoders/decodeImage.ts';
-import { createSageMakerEndpoint } from '../endpoints/sageMaker.ts';
+import { normalize } from '../preprocessing/normalize.ts';
+import { decodeImage } from '../codecs/decodeImage.ts';
+import { createSageMakerEndpoint } from '../endpoints/sageMaker/endpoint.ts';
 import { createHandler } from './handler.ts';
 
 /** The handler in front of a SageMaker endpoint; the region and the credentials are those of the environment. */

@@ -1,5 +1,5 @@
-import { classifyImages, type Way } from '../app/classifyImages.ts';
-import type { Prediction } from '../core/index.ts';
+import { classifyImages, type Way } from '../app/classifyPictures.ts';
+import type { Prediction } from '../core/prediction.ts';
 import { errorCodes, HttpError, toHttpError } from './httpError.ts';
 import { readForm } from './readForm.ts';
 

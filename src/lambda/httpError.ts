@@ -1,4 +1,4 @@
-import type { ImageProblem, Problem } from '../core/index.ts';
+import type { ImageProblem, Problem } from '../core/problem.ts';
 
 /** An answer that is no label. Its message goes to the caller. */
 export class HttpError extends Error {

@@ -1,7 +1,7 @@
-import type { Outcome, Picture, Way } from '../app/classifyImages.ts';
-import { toProblem } from '../core/errors.ts';
-import type { Endpoint } from '../core/index.ts';
-import type { ImageWorker } from '../decoders/createImageWorker.ts';
+import type { Outcome, Picture, Way } from '../app/classifyPictures.ts';
+import { toProblem } from '../core/problem.ts';
+import type { Endpoint } from '../core/ports.ts';
+import type { ImageWorker } from '../imageWorker/createImageWorker.ts';
 import { readSettings } from './settings.ts';
 
 /** What a classifier is made of, each loaded when it is first needed. */
@@ -17,7 +17,7 @@ export type Classify = (pictures: readonly Picture[], signal: AbortSignal) => As
 export function createClassifier(parts: ClassifierParts): Classify {
 	return async function* (pictures, signal) {
 		const { preprocessing } = readSettings();
-		const { classifyImages } = await import('../app/classifyImages.ts');
+		const { classifyImages } = await import('../app/classifyPictures.ts');
 		let way: Way;
 		try {
 			const [{ decode, normalize }, endpoint] = await Promise.all([parts.images(), parts.endpoint()]);

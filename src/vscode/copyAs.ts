@@ -1,7 +1,8 @@
 import { env, l10n, window, type QuickPickItem } from 'vscode';
-import { asDigit, toCsvRow } from '../core/index.ts';
-import { copyAs, type CopyForm } from '../endpoints/copyAs.ts';
-import type { Card } from '../webview/protocol.ts';
+import { asDigit } from '../core/image.ts';
+import { toCsvRow } from '../core/csv.ts';
+import { copyAs, type CopyForm } from '../endpoints/sageMaker/copyAs.ts';
+import type { Card } from '../webview/classify/protocol.ts';
 import type { EndpointSource } from './endpointSource.ts';
 
 /** Lets the user choose a form, and puts the picture's request in it on the clipboard. */

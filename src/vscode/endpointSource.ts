@@ -1,5 +1,6 @@
 import { workspace, type Disposable } from 'vscode';
-import { ProblemError, type Endpoint } from '../core/index.ts';
+import { ProblemError } from '../core/problem.ts';
+import type { Endpoint } from '../core/ports.ts';
 import type { BuiltInConfig, EndpointServices } from '../endpoints/createEndpoint.ts';
 import type { EndpointConfig } from '../endpoints/config.ts';
 import type { InvalidConfig } from '../endpoints/parseConfigs.ts';

@@ -1,5 +1,5 @@
 import { FileSystemError, FileType, workspace, type FileStat, type Uri } from 'vscode';
-import { ProblemError } from '../core/errors.ts';
+import { ProblemError } from '../core/problem.ts';
 
 /** Of a file in any of VS Code's file systems. Rejects with a `ProblemError` of a `FileProblem`. */
 export async function statFile(uri: Uri): Promise<FileStat> {

@@ -1,5 +1,5 @@
 import { Uri, type Disposable } from 'vscode';
-import type { ImageWorker } from '../decoders/createImageWorker.ts';
+import type { ImageWorker } from '../imageWorker/createImageWorker.ts';
 import { lazy } from './lazy.ts';
 
 /** The decoders, loaded at the first picture; their worker is told where our files lie. */
@@ -7,7 +7,7 @@ export function createImageWorkerSource(extensionUri: Uri): Disposable & { reado
 	const workerUrl = new URL(Uri.joinPath(extensionUri, 'dist', 'imageWorker.js').toString());
 	let made: ImageWorker | undefined;
 	const get = lazy(async () => {
-		const { createImageWorker } = await import('../decoders/createImageWorker.ts');
+		const { createImageWorker } = await import('../imageWorker/createImageWorker.ts');
 		made = createImageWorker({ workerUrl });
 		return made;
 	});

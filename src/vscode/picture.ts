@@ -1,6 +1,6 @@
 import { window, workspace, type Uri } from 'vscode';
-import type { Picture } from '../app/classifyImages.ts';
-import { ProblemError } from '../core/errors.ts';
+import type { Picture } from '../app/classifyPictures.ts';
+import { ProblemError } from '../core/problem.ts';
 import { readFile, statFile } from './files.ts';
 
 /** The file names that the menus offer *Classify digit image* on; what a file really is, its content tells. */

@@ -1,5 +1,5 @@
 import { ConfigurationTarget, l10n, workspace } from 'vscode';
-import type { Preprocessing } from '../core/index.ts';
+import type { Preprocessing } from '../core/normalization.ts';
 
 /** The value of `digitClassifier.endpoint` that stands for the model that ships inside. */
 export const builtInName = 'built-in';

@@ -1,6 +1,6 @@
 import { l10n, Uri, workspace } from 'vscode';
-import type { Classified, Failed } from '../app/classifyImages.ts';
-import type { ImageWorker } from '../decoders/createImageWorker.ts';
+import type { Classified, Failed } from '../app/classifyPictures.ts';
+import type { ImageWorker } from '../imageWorker/createImageWorker.ts';
 import type { EndpointSource } from './endpointSource.ts';
 import { describeProblem } from './problems/describeProblem.ts';
 import { formatMilliseconds, formatShare } from './format.ts';
@@ -17,7 +17,7 @@ export function createTryOut({ extensionUri, images, endpoints }: TryOutParts): 
 	const name = 'known-7.jpg';
 	const read = async () => workspace.fs.readFile(Uri.joinPath(extensionUri, 'media', name));
 	return async (config, apiKey, signal) => {
-		const { classifyImages } = await import('../app/classifyImages.ts');
+		const { classifyImages } = await import('../app/classifyPictures.ts');
 		const endpoint = await endpoints.make(config, apiKey);
 		const { decode, normalize } = await images();
 		const way = { decode, normalize, endpoint, preprocessing: 'none' } as const;

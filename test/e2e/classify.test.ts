@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Workbench } from '../host/workbench.ts';
+import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
 import { openInstalled } from './openInstalled.ts';
 
 const good = ['0_1.jpg', '3.png', '7_1.jpg'];

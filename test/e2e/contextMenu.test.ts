@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Workbench } from '../host/workbench.ts';
+import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
 import { openInstalled } from './openInstalled.ts';
 
 const picture = 'test/fixtures/golden/7_00000_q95.jpg';

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { installPackaged } from '../host/packagedExtension.ts';
+import { installPackaged } from '../../tools/vscodeHost/packagedExtension.ts';
 
 declare module 'vitest' {
 	export interface ProvidedContext {

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModelArchive } from '../../scripts/modelArchive.ts';
-import type { Workbench } from '../host/workbench.ts';
-import { invokeContainer, type Predict } from '../sageMaker/container.ts';
-import { readXgboostPredictions } from '../sageMaker/xgboostModel.ts';
-import { readRequest, startHttpServer, type HttpServer } from '../service/httpServer.ts';
-import { startLocalService, type LocalService } from '../service/localService.ts';
+import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
+import { invokeContainer, type Predict } from '../../tools/sageMakerServer/container.ts';
+import { readXgboostPredictions } from '../../tools/sageMakerServer/xgboostModel.ts';
+import { readRequest, startHttpServer, type HttpServer } from '../../tools/httpServer.ts';
+import { startLocalService, type LocalService } from '../../tools/localService/localService.ts';
 import { openInstalled } from './openInstalled.ts';
 
 const apiKey = 'the-key-of-the-service';

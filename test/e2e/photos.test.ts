@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drawPictures } from '../../tools/drawnDigits/drawPictures.ts';
-import type { Workbench } from '../host/workbench.ts';
+import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
 import { openInstalled } from './openInstalled.ts';
 
 const photos = 4;

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Workbench } from '../host/workbench.ts';
-import { readXgboostPredictions } from '../sageMaker/xgboostModel.ts';
-import { knownIdentities, writeAwsFiles } from '../sageMaker/identities.ts';
-import { startSageMakerServer, type SageMakerServer } from '../sageMaker/server.ts';
+import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
+import { readXgboostPredictions } from '../../tools/sageMakerServer/xgboostModel.ts';
+import { knownIdentities, writeAwsFiles } from '../../tools/sageMakerServer/identities.ts';
+import { startSageMakerServer, type SageMakerServer } from '../../tools/sageMakerServer/server.ts';
 import { openInstalled } from './openInstalled.ts';
 
 /** Each with the words of its error, and the buttons that must be offered. */

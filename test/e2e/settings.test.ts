@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { repeat } from '../host/repeat.ts';
-import type { Workbench } from '../host/workbench.ts';
+import { repeat } from '../../tools/vscodeHost/repeat.ts';
+import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
 import { openInstalled } from './openInstalled.ts';
 
 /** A container that takes every picture for a 4. */

@@ -55,7 +55,7 @@ async function bundle(entryPoints: string[]): Promise<void> {
 
 /** An executable that stands in for desktop VS Code. */
 async function writeLauncher(): Promise<string> {
-	await bundle([resolve('test/host/launcher.ts')]);
+	await bundle([resolve('tools/vscodeHost/launcher.ts')]);
 	const script = join(bundles, 'launcher.mjs');
 	const windows = process.platform === 'win32';
 	const executable = join(bundles, windows ? 'vscode.cmd' : 'vscode');

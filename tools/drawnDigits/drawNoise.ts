@@ -1,5 +1,5 @@
 import type { GrayImage } from '../../src/core/image.ts';
-import { resize } from '../../src/core/normalize/resize.ts';
+import { resize } from '../../src/preprocessing/resize.ts';
 import type { Random } from './createRandom.ts';
 
 /** Pictures of nothing: white noise, soft blobs and blots, stripes and weaves, of 28 to 200 pixels a side. */

@@ -1,5 +1,5 @@
 import { commands, env, Uri } from 'vscode';
-import type { Action, ActionId, Card } from '../../webview/protocol.ts';
+import type { Action, ActionId, Card } from '../../webview/classify/protocol.ts';
 import type { ApiKeys } from '../apiKeys.ts';
 import { copyCardAs } from '../copyAs.ts';
 import type { EndpointSource } from '../endpointSource.ts';

@@ -1,14 +1,18 @@
 import { l10n, type Uri } from 'vscode';
-import type { Answerer, Classified, Failed, Outcome } from '../../app/classifyImages.ts';
-import {
-	doubtOf,
-	type GrayImage,
-	type NormalizationStep,
-	type Normalized,
-	type Prediction,
-	type Sent,
-} from '../../core/index.ts';
-import type { Around, Bar, CaptionedPicture, Card, Fact, GrayPicture, PanelView } from '../../webview/protocol.ts';
+import type { Answerer, Classified, Failed, Outcome } from '../../app/classifyPictures.ts';
+import { doubtOf, type Prediction } from '../../core/prediction.ts';
+import type { GrayImage } from '../../core/image.ts';
+import type { NormalizationStep, Normalized } from '../../core/normalization.ts';
+import type { Sent } from '../../core/ports.ts';
+import type {
+	Around,
+	Bar,
+	CaptionedPicture,
+	Card,
+	Fact,
+	GrayPicture,
+	PanelView,
+} from '../../webview/classify/protocol.ts';
 import { describeProblem } from '../problems/describeProblem.ts';
 import { toAction } from '../problems/message.ts';
 import { formatBytes, formatMilliseconds, formatNumber, formatShare } from '../format.ts';
@@ -194,7 +198,7 @@ const stepCaptions: Readonly<Record<NormalizationStep['name'], () => string>> = 
 	crop: () => l10n.t('Crop'),
 };
 
-function digitPicture({ digit }: Normalized): CaptionedPicture {
+function digitPicture({ digits: [{ digit }] }: Normalized): CaptionedPicture {
 	return {
 		width: 28,
 		height: 28,

@@ -1,6 +1,6 @@
 import { env, l10n, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type WebviewPanel } from 'vscode';
-import type { Outcome } from '../../app/classifyImages.ts';
-import type { Card, FromWebviewMessage, PanelView, ToWebviewMessage } from '../../webview/protocol.ts';
+import type { Outcome } from '../../app/classifyPictures.ts';
+import type { Card, FromWebviewMessage, PanelView, ToWebviewMessage } from '../../webview/classify/protocol.ts';
 import type { Classify } from '../classifier.ts';
 import { toPicture } from '../picture.ts';
 import { readSettings } from '../settings.ts';

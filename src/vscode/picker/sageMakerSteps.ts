@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem } from 'vscode';
 import type { EndpointSummary, LoadAws, Profile } from '../../aws/index.ts';
-import { toProblem } from '../../core/errors.ts';
+import { toProblem } from '../../core/problem.ts';
 import { describeProblem } from '../problems/describeProblem.ts';
 import type { KindSteps } from './addEndpoint.ts';
 import { pick, type Choice } from './steps.ts';

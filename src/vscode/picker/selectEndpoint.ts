@@ -58,7 +58,7 @@ function choices(
 }
 
 async function pingContainers(configs: readonly EndpointConfig[], signal: AbortSignal): Promise<Map<string, boolean>> {
-	const { pingContainer } = await import('../../endpoints/container.ts');
+	const { pingContainer } = await import('../../endpoints/container/endpoint.ts');
 	const containers = configs.filter((config) => config.type === 'container');
 	return new Map(
 		await Promise.all(

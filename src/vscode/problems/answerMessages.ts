@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { AnswerProblem } from '../../core/index.ts';
+import type { AnswerProblem } from '../../core/problem.ts';
 import type { Messages } from './message.ts';
 
 export const answerMessages: Messages<AnswerProblem> = {

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { cloudWatchUrl } from '../../aws/cloudWatch.ts';
-import type { AwsProblem } from '../../core/index.ts';
+import type { AwsProblem } from '../../core/problem.ts';
 import { formatBytes, formatNumber } from '../format.ts';
 import { openSetting, toAction, type Messages } from './message.ts';
 

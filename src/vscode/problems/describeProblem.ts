@@ -1,5 +1,5 @@
-import type { Problem } from '../../core/index.ts';
-import type { Action } from '../../webview/protocol.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { Action } from '../../webview/classify/protocol.ts';
 import { answerMessages } from './answerMessages.ts';
 import { awsMessages } from './awsMessages.ts';
 import { endpointMessages } from './endpointMessages.ts';

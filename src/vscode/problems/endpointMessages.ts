@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { EndpointProblem, FileProblem, ModelProblem } from '../../core/index.ts';
+import type { EndpointProblem, FileProblem, ModelProblem } from '../../core/problem.ts';
 import { formatNumber } from '../format.ts';
 import { imageMessages } from './imageMessages.ts';
 import { openSetting, type Message, type Messages } from './message.ts';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { HttpProblem } from '../../core/index.ts';
+import type { HttpProblem } from '../../core/problem.ts';
 import { formatBytes, formatNumber } from '../format.ts';
 import { openSetting, type Messages } from './message.ts';
 

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import type { Problem } from '../../core/index.ts';
-import type { Action, ActionId } from '../../webview/protocol.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { Action, ActionId } from '../../webview/classify/protocol.ts';
 
 /** What happened and what to do next, in words. */
 export interface Message {

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { createAws } from '../../../src/aws/createAws.ts';
 import type { Aws, AwsDependencies, AwsTarget, InvokeRequest, InvokeReply } from '../../../src/aws/index.ts';
-import { ProblemError, type Problem } from '../../../src/core/index.ts';
-import { knownIdentities, mfa, writeAwsFiles } from '../../sageMaker/identities.ts';
-import { exampleKey } from '../../sageMaker/keys.ts';
-import { startSageMakerServer, type SageMakerServer } from '../../sageMaker/server.ts';
+import { ProblemError, type Problem } from '../../../src/core/problem.ts';
+import { knownIdentities, mfa, writeAwsFiles } from '../../../tools/sageMakerServer/identities.ts';
+import { exampleKey } from '../../../tools/sageMakerServer/keys.ts';
+import { startSageMakerServer, type SageMakerServer } from '../../../tools/sageMakerServer/server.ts';
 import { useAwsHome, type AwsHome } from './awsHome.ts';
 
 /** A valid key, as a profile of the shared files has it. */

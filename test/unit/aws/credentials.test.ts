@@ -3,10 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AwsTarget } from '../../../src/aws/index.ts';
-import type { Problem } from '../../../src/core/index.ts';
-import { containerToken, mfa, profiles, type Profile } from '../../sageMaker/identities.ts';
-import { exampleKey } from '../../sageMaker/keys.ts';
-import { containerCredentialsPath } from '../../sageMaker/machineCredentials.ts';
+import type { Problem } from '../../../src/core/problem.ts';
+import { containerToken, mfa, profiles, type Profile } from '../../../tools/sageMakerServer/identities.ts';
+import { exampleKey } from '../../../tools/sageMakerServer/keys.ts';
+import { containerCredentialsPath } from '../../../tools/sageMakerServer/machineCredentials.ts';
 import { problemOf, signal, useAws } from './awsSetUp.ts';
 
 const setUp = useAws();

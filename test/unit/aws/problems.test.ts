@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cloudWatchUrl } from '../../../src/aws/index.ts';
 import { credentialsProblem } from '../../../src/aws/credentialsProblem.ts';
 import { redact, requestProblem } from '../../../src/aws/problems.ts';
-import type { Problem } from '../../../src/core/index.ts';
+import type { Problem } from '../../../src/core/problem.ts';
 
 const call = {
 	profile: 'tester',

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Problem } from '../../../src/core/index.ts';
-import { exampleKey } from '../../sageMaker/keys.ts';
-import { startSageMakerServer } from '../../sageMaker/server.ts';
-import { verifySignature } from '../../sageMaker/sigV4.ts';
+import type { Problem } from '../../../src/core/problem.ts';
+import { exampleKey } from '../../../tools/sageMakerServer/keys.ts';
+import { startSageMakerServer } from '../../../tools/sageMakerServer/server.ts';
+import { verifySignature } from '../../../tools/sageMakerServer/sigV4.ts';
 import { keys, problemOf, signal, useAws } from './awsSetUp.ts';
 
 const setUp = useAws();

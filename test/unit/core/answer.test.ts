@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseAnswer, ProblemError, type Prediction, type Problem } from '../../../src/core/index.ts';
+import { parseAnswer } from '../../../src/core/answer.ts';
+import { ProblemError, type Problem } from '../../../src/core/problem.ts';
+import type { Prediction } from '../../../src/core/prediction.ts';
 
 /** As the container printed it for an image of a zero. */
 const zero = [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { doubtOf, parseAnswer, type Doubt } from '../../../src/core/index.ts';
+import { doubtOf, type Doubt } from '../../../src/core/prediction.ts';
+import { parseAnswer } from '../../../src/core/answer.ts';
 
 const many = `{"probabilities": [${[0.3, ...Array<number>(70).fill(0.01)].join(', ')}], "label": 0}`;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ProblemError } from '../../../src/core/index.ts';
+import { ProblemError } from '../../../src/core/problem.ts';
 import { packRows, sendHalving } from '../../../src/endpoints/batches.ts';
 
 describe('packRows', () => {

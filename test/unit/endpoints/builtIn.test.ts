@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { normalize, type Sample } from '../../../src/core/index.ts';
-import { decodeImage } from '../../../src/decoders/decodeImage.ts';
-import { createBuiltInEndpoint } from '../../../src/endpoints/builtIn.ts';
+import { normalize } from '../../../src/preprocessing/normalize.ts';
+import type { Sample } from '../../../src/core/ports.ts';
+import { decodeImage } from '../../../src/codecs/decodeImage.ts';
+import { createBuiltInEndpoint } from '../../../src/endpoints/builtIn/endpoint.ts';
 
 const { signal } = new AbortController();
 const file = 'media/digits.safetensors';
@@ -14,7 +15,7 @@ const samples = await Promise.all(
 		.map(async (name): Promise<Sample> => {
 			const bytes = new Uint8Array(readFileSync(`samples/${name}`));
 			const image = await decodeImage(bytes);
-			return { ...image, name, bytes, digit: normalize(image, 'auto').digit };
+			return { ...image, name, bytes, digit: normalize(image, 'auto').digits[0].digit };
 		}),
 );
 const labels = samples.map(({ name }) => Number(name[0]));

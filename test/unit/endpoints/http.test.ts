@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { toProblem } from '../../../src/core/index.ts';
+import { toProblem } from '../../../src/core/problem.ts';
 import { parseSecureUrl, sendRequest } from '../../../src/endpoints/http.ts';
-import { startHttpServer, type HttpServer } from '../../service/httpServer.ts';
+import { startHttpServer, type HttpServer } from '../../../tools/httpServer.ts';
 
 const { signal } = new AbortController();
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { describe, expect, it } from 'vitest';
-import { lintTemplate, parseTemplate } from '../../service/cloudFormation.ts';
+import { lintTemplate, parseTemplate } from './cloudFormation.ts';
 
 const template = parseTemplate(readFileSync('infra/template.yaml', 'utf8'));
 

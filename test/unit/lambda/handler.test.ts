@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ProblemError, type Endpoint, type Reply } from '../../../src/core/index.ts';
-import { normalize } from '../../../src/core/index.ts';
-import { decodeImage } from '../../../src/decoders/decodeImage.ts';
+import { ProblemError } from '../../../src/core/problem.ts';
+import type { Endpoint, Reply } from '../../../src/core/ports.ts';
+import { normalize } from '../../../src/preprocessing/normalize.ts';
+import { decodeImage } from '../../../src/codecs/decodeImage.ts';
 import { createHandler, type HttpEvent } from '../../../src/lambda/handler.ts';
 
 const seven = readFileSync('test/fixtures/golden/7_00017_q100.jpg');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isUprightBar } from '../../../model/network/isUprightBar.ts';
-import { asDigit } from '../../../src/core/index.ts';
+import { asDigit } from '../../../src/core/image.ts';
 import { readMnist } from '../../../tools/drawnDigits/readMnist.ts';
 
 /** A line of ink 2 pixels wide and 20 long, so many degrees from upright. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { deployService, type Run } from '../../../scripts/deployService.ts';
-import { unpackModel } from '../../../src/endpoints/unpackModel.ts';
+import { unpackModel } from '../../../src/endpoints/modelFile/unpackModel.ts';
 
 const model = 'test/fixtures/models/small.ubj';
 const endpoints = [

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ProblemError, normalize, type GrayImage } from '../../../src/core/index.ts';
+import { ProblemError } from '../../../src/core/problem.ts';
+import { normalize } from '../../../src/preprocessing/normalize.ts';
+import type { GrayImage } from '../../../src/core/image.ts';
 import { drawFontDigits, type FontOptions } from '../../../tools/drawnDigits/drawFontDigits.ts';
 import { drawNonDigits, nonDigitKinds } from '../../../tools/drawnDigits/drawNonDigits.ts';
 import { fontNames } from '../../../tools/drawnDigits/fonts.ts';

@@ -1,0 +1,62 @@
+import { homedir } from 'node:os';
+import { digitPixels } from '../../core/image.ts';
+import { ProblemError, type FileProblem } from '../../core/problem.ts';
+import type { Endpoint } from '../../core/ports.ts';
+import type { PixelRange } from '../../core/csv.ts';
+import type { ModelFileConfig } from '../config.ts';
+import { createLocalEndpoint, type LocalModel } from '../localEndpoint.ts';
+import { maximumModelBytes, unpackModel } from './unpackModel.ts';
+
+/** By absolute path; both reject with a `ProblemError` of a `FileProblem`. */
+export interface ModelFiles {
+	/** `mtime` in milliseconds, `size` in bytes. */
+	readonly stat: (path: string) => Promise<{ readonly mtime: number; readonly size: number }>;
+	readonly readFile: (path: string) => Promise<Uint8Array>;
+}
+
+/** A model of the user's own, read anew where the file has changed. */
+export function createModelFileEndpoint(config: ModelFileConfig, files: ModelFiles): Endpoint {
+	const { name, labels, pixelRange } = config;
+	const path = config.path.replace(/^~(?=[/\\])/, homedir());
+	let loaded: { readonly version: string; readonly model: LocalModel } | undefined;
+
+	async function load(): Promise<LocalModel> {
+		const { mtime, size } = await ofModel(path, files.stat(path));
+		const version = `${mtime} ${size}`;
+		if (loaded?.version !== version) {
+			if (size > maximumModelBytes) {
+				throw fileFailed(path, { code: 'fileTooLarge', bytes: size, limit: maximumModelBytes });
+			}
+			loaded = { version, model: await loadXgboost(await ofModel(path, files.readFile(path)), pixelRange) };
+		}
+		return loaded.model;
+	}
+
+	return createLocalEndpoint({ name, labels, load });
+}
+
+/**
+ * The model of a file: XGBoost's own formats, or a `model.tar.gz` with one of them.
+ * Rejects with a `ProblemError` of a `ModelProblem`.
+ */
+async function loadXgboost(bytes: Uint8Array, pixelRange: PixelRange | undefined): Promise<LocalModel> {
+	const { predict, readXgboostModel, toFeatures } = await import('../../models/xgboost/index.ts');
+	const model = readXgboostModel(await unpackModel(bytes));
+	if (model.featureCount !== digitPixels) {
+		throw new ProblemError({ code: 'modelFeatures', features: model.featureCount, expected: digitPixels });
+	}
+	return (digit) => predict(model, toFeatures(digit, pixelRange));
+}
+
+/** So that a problem of the model's file is not taken for one of the picture. */
+async function ofModel<Result>(path: string, reading: Promise<Result>): Promise<Result> {
+	try {
+		return await reading;
+	} catch (error) {
+		throw error instanceof ProblemError ? fileFailed(path, error.problem as FileProblem, error) : error;
+	}
+}
+
+function fileFailed(path: string, problem: FileProblem, cause?: unknown): ProblemError {
+	return new ProblemError({ code: 'modelFileFailed', path, problem }, { cause });
+}

@@ -1,0 +1,190 @@
+import type { GrayImage } from '../core/image.ts';
+import { withoutFields } from './fields.ts';
+import { countDigits, fillsFrame, groupStrokes, isCutOff, outweighs, type Group } from './groups.ts';
+import { findInks, findThreshold, type Ink } from './ink.ts';
+import { isWritten } from './isWritten.ts';
+import { addMargin } from './margin.ts';
+import { dilate } from './morphology.ts';
+import { findInkOnPlainPaper } from './plainPaper.ts';
+import { quantile, type Plane, type Region } from './plane.ts';
+import { findStrokes, type Strokes } from './strokes.ts';
+
+export interface FoundDigit {
+	/** The digit alone: 0 (paper) to 1 (ink), cut out with some paper around it. */
+	readonly crop: Plane;
+	/** All the ink of the picture. */
+	readonly ink: Plane;
+	/** Where the digit stands, in pixels of the image. */
+	readonly box: Region;
+	readonly digitsFound: number;
+}
+
+/** The share of its box that the boldest digit fills; a sheet of paper fills more. */
+const mostFilled = 0.82;
+
+interface Candidate {
+	readonly ink: Ink;
+	/** The contrast from which on the strokes were found. */
+	readonly threshold: number;
+	readonly strokes: Strokes;
+	readonly groups: readonly Group[];
+	/** Of the first group; 0 without one. */
+	readonly score: number;
+}
+
+/**
+ * Where nothing is found that scores as much as this share of the shorter side, the picture was perhaps cropped to
+ * its digit. That is certain where strokes reach from edge to edge, and then less of its rim must be paper.
+ */
+const convincing = 0.03;
+const paperOfUnsure = 0.75;
+const paperOfCropped = 0.6;
+
+/** Finds the digit that is meant, be it darker or lighter than its paper. Undefined where there is none. */
+export function findDigit(image: GrayImage): FoundDigit | undefined {
+	const luma: Plane = { width: image.width, height: image.height, values: new Float32Array(image.pixels) };
+	const candidates = findInks(luma).map(findGroups);
+	let best = bestOf(candidates);
+	let seen = luma;
+	const isCropped = candidates.some(({ strokes }) => strokes.all.some((stroke) => fillsFrame(stroke, luma)));
+	const isUnsure = best.score < convincing * Math.min(luma.width, luma.height);
+	const isOutweighed = best.strokes.all.some((stroke) => outweighs(stroke, best.groups[0], luma));
+	if (isCropped || isUnsure || isOutweighed) {
+		const wider = addMargin(luma, isCropped ? paperOfCropped : paperOfUnsure);
+		const whole = wider && bestOf(findInks(wider).map(findGroups));
+		const isBetter =
+			whole !== undefined && (isCropped || (whole.score > 2 * best.score && (isUnsure || isPart(best, whole))));
+		if (wider && isBetter) {
+			[best, seen] = [whole, wider];
+		}
+	}
+	best = preferWhole(best, seen);
+	const [group] = best.groups;
+	if (group === undefined || !isWritten(group, best.strokes, best.ink.contrast)) {
+		return undefined;
+	}
+	return {
+		crop: cutOut(best, group),
+		ink: best.ink.contrast,
+		box: {
+			...group.box,
+			left: group.box.left - (seen.width - luma.width) / 2,
+			top: group.box.top - (seen.height - luma.height) / 2,
+		},
+		digitsFound: countDigits(best.groups),
+	};
+}
+
+/**
+ * A stroke wider than any pen is paper to {@link findInks}, and the paper in its loop the ink. Where the paper is
+ * plain that shows: the ink on it encloses what was found, which has no strokes itself.
+ */
+function preferWhole(found: Candidate, luma: Plane): Candidate {
+	const [part] = found.groups;
+	if (part !== undefined && part.strokeWidth < 0.2) {
+		return found;
+	}
+	const ink = findInkOnPlainPaper(luma);
+	const whole = ink && groupAt(ink, findThreshold(ink.contrast.values, ink.floor));
+	const all = whole?.groups[0];
+	if (all === undefined || all.filled > mostFilled || (part !== undefined && !encloses(all.box, part.box))) {
+		return found;
+	}
+	const growth = part === undefined ? Infinity : (all.box.width * all.box.height) / (part.box.width * part.box.height);
+	return whole !== undefined && growth > 1.3 ? whole : found;
+}
+
+function bestOf(candidates: readonly Candidate[]): Candidate {
+	return candidates.reduce((one, other) => (other.score > one.score ? other : one));
+}
+
+/**
+ * Parts of a digit in a shadow may be fainter than ruled lines in the light. So a lower threshold is tried too, and
+ * kept if the digit grows by it, but not beyond measure.
+ */
+function findGroups(ink: Ink): Candidate {
+	const usual = groupInside(ink);
+	const low = groupAt(ink, Math.max(ink.floor, 0.5 * usual.threshold));
+	const [small, large] = [usual.groups[0]?.box, low.groups[0]?.box];
+	if (small === undefined || large === undefined) {
+		return small === undefined ? low : usual;
+	}
+	const growth = (large.width * large.height) / (small.width * small.height);
+	const lengthening = Math.max(large.width, large.height) / Math.max(small.width, small.height);
+	return encloses(large, small) && growth > 1.2 && lengthening < 1.7 && low.score > 0.5 * usual.score ? low : usual;
+}
+
+/** Whether what was found is a part of what was found with a margin around the picture. */
+function isPart(found: Candidate, whole: Candidate): boolean {
+	const [part, all] = [found.groups[0]?.box, whole.groups[0]?.box];
+	const margin = (whole.ink.contrast.width - found.ink.contrast.width) / 2;
+	return (
+		part === undefined ||
+		(all !== undefined && encloses(all, { ...part, left: part.left + margin, top: part.top + margin }))
+	);
+}
+
+function encloses(outer: Region, inner: Region): boolean {
+	return (
+		outer.left <= inner.left &&
+		outer.top <= inner.top &&
+		outer.left + outer.width >= inner.left + inner.width &&
+		outer.top + outer.height >= inner.top + inner.height
+	);
+}
+
+/** A table's contrast says nothing about the ink's: where one is seen, the threshold is found without it. */
+function groupInside(ink: Ink): Candidate {
+	const { contrast, floor } = ink;
+	const all = groupAt(ink, findThreshold(contrast.values, floor));
+	const outside = new Set(all.strokes.all.filter((stroke) => isCutOff(stroke, contrast)).map(({ label }) => label));
+	if (outside.size === 0) {
+		return all;
+	}
+	const inside = contrast.values.filter((_, index) => !outside.has(all.strokes.labels[index] as number));
+	return groupAt(ink, findThreshold(inside, floor));
+}
+
+function groupAt(ink: Ink, threshold: number): Candidate {
+	const strokes = findStrokes(ink.contrast, threshold);
+	const groups = groupStrokes(withoutFields(strokes, ink.contrast), ink.contrast);
+	return { ink, threshold, strokes, groups, score: groups[0]?.score ?? 0 };
+}
+
+/**
+ * The group alone, with the paper around it. Most of MNIST's ink is at its full 255, so the tone that 60 % of the
+ * ink does not reach becomes 1.
+ */
+function cutOut({ ink, strokes }: Candidate, { box, strokes: members }: Group): Plane {
+	const { contrast, noise } = ink;
+	const reach = Math.max(2, Math.round(0.06 * Math.max(box.width, box.height)));
+	const left = Math.max(0, box.left - reach);
+	const top = Math.max(0, box.top - reach);
+	const width = Math.min(contrast.width, box.left + box.width + reach) - left;
+	const height = Math.min(contrast.height, box.top + box.height + reach) - top;
+	const own = new Set(members.map(({ label }) => label));
+
+	const region = { width, height, values: new Float32Array(width * height) };
+	const mask = { width, height, values: new Float32Array(width * height) };
+	const inked: number[] = [];
+	for (let y = 0; y < height; y++) {
+		for (let x = 0; x < width; x++) {
+			const from = (top + y) * contrast.width + left + x;
+			const to = y * width + x;
+			const label = strokes.labels[from] as number;
+			const value = contrast.values[from] as number;
+			if (own.has(label)) {
+				mask.values[to] = 1;
+				inked.push(value);
+			}
+			region.values[to] = label === 0 || own.has(label) ? value : 0;
+		}
+	}
+	const full = quantile(inked, 0.6, 1);
+	const floor = Math.min(0.3 * full, Math.max(0.03 * full, 2.5 * noise));
+	const near = dilate(mask, reach).values;
+	const values = region.values.map((value, index) =>
+		near[index] === 0 ? 0 : Math.min(1, Math.max(0, (value - floor) / (full - floor))),
+	);
+	return { width, height, values };
+}

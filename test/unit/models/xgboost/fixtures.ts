@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { ProblemError, type Problem } from '../../../../src/core/problem.ts';
+
+const folder = 'test/fixtures/xgboost';
+
+export function readFixture(name: string): Uint8Array {
+	return readFileSync(`${folder}/${name}`);
+}
+
+interface Answers {
+	readonly rows: readonly Float32Array[];
+	/** Real XGBoost's `predict` of each row, by model. */
+	readonly answers: Readonly<Record<string, readonly (number | readonly number[])[]>>;
+}
+
+export function readAnswers(): Answers {
+	const { rows, answers } = JSON.parse(new TextDecoder().decode(readFixture('answers.json'))) as {
+		rows: string[][];
+		answers: Answers['answers'];
+	};
+	return { rows: rows.map((row) => Float32Array.from(row, (text) => (text === 'nan' ? NaN : Number(text)))), answers };
+}
+
+/** What is thrown; fails the test if it is none of ours. */
+export function problemOf(act: () => unknown): Problem | undefined {
+	try {
+		act();
+		return undefined;
+	} catch (error) {
+		if (error instanceof ProblemError) {
+			return error.problem;
+		}
+		throw error;
+	}
+}
