@@ -16,6 +16,8 @@ export interface LocalEndpointOptions {
 export function createLocalEndpoint({ name, labels, load }: LocalEndpointOptions): Endpoint {
 	return {
 		name,
+		needs: 'digit',
+		isLocal: true,
 		// Between two calls others get their turn.
 		maximumBatch: 32,
 		...(labels && { labels }),

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { digitSide, type GrayImage } from '../core/image.ts';
-import { normalize } from '../preprocessing/normalize.ts';
+import { minimumSideFor, normalize } from '../preprocessing/normalize.ts';
 import { ProblemError, type Problem } from '../core/problem.ts';
-import type { Decode, DecodeOptions, Normalize } from '../core/ports.ts';
+import type { Decode, DecodeOptions, Normalize, Prepare } from '../core/ports.ts';
 import { decodeImage, defaultMemoryLimit, type DecodeImageOptions } from '../codecs/decodeImage.ts';
 import { isTiny } from '../codecs/isTiny.ts';
 import type { WorkerReply, WorkerRequest, WorkerResults } from './workerProtocol.ts';
@@ -21,6 +21,7 @@ export interface ImageWorkerOptions {
 export interface ImageWorker {
 	readonly decode: Decode;
 	readonly normalize: Normalize;
+	readonly prepare: Prepare;
 	/** Ends the worker; what is still to be done is rejected with an `AbortError`. */
 	dispose(): void;
 }
@@ -152,7 +153,7 @@ export function createImageWorker(options: ImageWorkerOptions): ImageWorker {
 		});
 	}
 
-	return {
+	const decoding: Pick<ImageWorker, 'decode' | 'normalize'> = {
 		async decode(bytes, decodeOptions) {
 			const { signal } = decodeOptions;
 			signal.throwIfAborted();
@@ -176,6 +177,23 @@ export function createImageWorker(options: ImageWorkerOptions): ImageWorker {
 				const pixels = copyOf(image.pixels);
 				return [{ task: 'normalize', image: { width, height, pixels }, preprocessing }, [pixels.buffer]];
 			}, signal);
+		},
+	};
+	return {
+		...decoding,
+		async prepare(bytes, preprocessing, { steps, signal }) {
+			const started = performance.now();
+			const minimumSide = minimumSideFor(preprocessing);
+			const image = await decoding.decode(bytes, { signal, ...(minimumSide !== undefined && { minimumSide }) });
+			const decode = performance.now() - started;
+			const normalized = await decoding.normalize(image, preprocessing, signal);
+			const { format, originalWidth, originalHeight } = image;
+			return {
+				...normalized,
+				steps: steps ? normalized.steps : [],
+				picture: { format, originalWidth, originalHeight },
+				times: { decode, normalize: performance.now() - started - decode },
+			};
 		},
 		dispose() {
 			const { reason } = AbortSignal.abort() as { reason: unknown };

@@ -1,4 +1,4 @@
-import { classifyImages, type Way } from '../app/classifyPictures.ts';
+import { classifyPictures, type Pipeline } from '../app/classifyPictures.ts';
 import type { Prediction } from '../core/prediction.ts';
 import { errorCodes, HttpError, toHttpError } from './httpError.ts';
 import { readForm } from './readForm.ts';
@@ -22,7 +22,7 @@ export interface HttpResult {
 	readonly body: string;
 }
 
-export interface HandlerOptions extends Way {
+export interface HandlerOptions extends Pipeline {
 	readonly log: (message: string) => void;
 }
 
@@ -51,9 +51,9 @@ async function classify(event: HttpEvent, context: InvocationContext, options: H
 	const { name, bytes } = await readForm(readBody(event), readHeader(event, 'content-type'), field);
 	const signal = AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - reserve));
 	try {
-		for await (const outcome of classifyImages([{ name, read: () => Promise.resolve(bytes) }], options, signal)) {
+		for await (const outcome of classifyPictures([{ name, read: () => Promise.resolve(bytes) }], options, signal)) {
 			if (outcome.ok) {
-				return outcome.prediction;
+				return outcome.predictions[0];
 			}
 			options.log(JSON.stringify(outcome.problem));
 			throw toHttpError(outcome.problem, field);

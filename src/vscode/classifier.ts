@@ -1,4 +1,5 @@
-import type { Outcome, Picture, Way } from '../app/classifyPictures.ts';
+import type { Picture, Pipeline } from '../app/classifyPictures.ts';
+import type { Outcome } from '../app/outcome.ts';
 import { toProblem } from '../core/problem.ts';
 import type { Endpoint } from '../core/ports.ts';
 import type { ImageWorker } from '../imageWorker/createImageWorker.ts';
@@ -17,17 +18,17 @@ export type Classify = (pictures: readonly Picture[], signal: AbortSignal) => As
 export function createClassifier(parts: ClassifierParts): Classify {
 	return async function* (pictures, signal) {
 		const { preprocessing } = readSettings();
-		const { classifyImages } = await import('../app/classifyPictures.ts');
-		let way: Way;
+		const { classifyPictures } = await import('../app/classifyPictures.ts');
+		let pipeline: Pipeline;
 		try {
-			const [{ decode, normalize }, endpoint] = await Promise.all([parts.images(), parts.endpoint()]);
-			way = { decode, normalize, endpoint, preprocessing };
+			const [{ prepare }, endpoint] = await Promise.all([parts.images(), parts.endpoint()]);
+			pipeline = { prepare, endpoint, preprocessing };
 		} catch (error) {
 			signal.throwIfAborted();
 			const problem = toProblem(error);
 			yield* pictures.map((_, index) => ({ index, ok: false as const, problem }));
 			return;
 		}
-		yield* classifyImages(pictures, way, signal);
+		yield* classifyPictures(pictures, pipeline, signal);
 	};
 }

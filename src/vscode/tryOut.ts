@@ -1,5 +1,5 @@
 import { l10n, Uri, workspace } from 'vscode';
-import type { Classified, Failed } from '../app/classifyPictures.ts';
+import type { Classified, Failed } from '../app/outcome.ts';
 import type { ImageWorker } from '../imageWorker/createImageWorker.ts';
 import type { EndpointSource } from './endpointSource.ts';
 import { describeProblem } from './problems/describeProblem.ts';
@@ -17,18 +17,18 @@ export function createTryOut({ extensionUri, images, endpoints }: TryOutParts): 
 	const name = 'known-7.jpg';
 	const read = async () => workspace.fs.readFile(Uri.joinPath(extensionUri, 'media', name));
 	return async (config, apiKey, signal) => {
-		const { classifyImages } = await import('../app/classifyPictures.ts');
+		const { classifyPictures } = await import('../app/classifyPictures.ts');
 		const endpoint = await endpoints.make(config, apiKey);
-		const { decode, normalize } = await images();
-		const way = { decode, normalize, endpoint, preprocessing: 'none' } as const;
-		for await (const outcome of classifyImages([{ name, read }], way, signal)) {
+		const { prepare } = await images();
+		const pipeline = { prepare, endpoint, preprocessing: 'none' } as const;
+		for await (const outcome of classifyPictures([{ name, read }], pipeline, signal)) {
 			return outcome.ok ? answered(outcome) : failed(outcome);
 		}
 		throw signal.reason;
 	};
 }
 
-function answered({ prediction: { label, probabilities }, times }: Classified): Trial {
+function answered({ predictions: [{ label, probabilities }], times }: Classified): Trial {
 	const share = probabilities?.[label];
 	const answer = share === undefined ? `${label}` : `${label} (${formatShare(share)})`;
 	return {

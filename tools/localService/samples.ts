@@ -10,10 +10,8 @@ export async function goldenSample(name: string): Promise<Sample> {
 	const pixels = await sharp(bytes).toColourspace('b-w').raw().toBuffer();
 	return {
 		name: basename(name),
-		bytes: new Uint8Array(bytes),
-		format: 'jpeg',
-		originalWidth: 28,
-		originalHeight: 28,
+		original: new Uint8Array(bytes),
+		picture: { format: 'jpeg', originalWidth: 28, originalHeight: 28 },
 		digit: asDigit(new Uint8Array(pixels)),
 	};
 }

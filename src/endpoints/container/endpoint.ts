@@ -16,6 +16,8 @@ export function createContainerEndpoint(config: ContainerConfig): Endpoint {
 	const { name, labels } = config;
 	return {
 		name,
+		needs: 'digit',
+		isLocal: false,
 		maximumBatch,
 		...(labels && { labels }),
 		async classify(samples, signal) {

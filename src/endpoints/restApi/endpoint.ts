@@ -34,6 +34,8 @@ export function createRestApiEndpoint(config: RestApiConfig, dependencies: RestA
 	const { name, labels } = config;
 	return {
 		name,
+		needs: config.send === 'digit' ? 'digit' : 'original',
+		isLocal: false,
 		maximumBatch: 1,
 		...(labels && { labels }),
 		async classify(samples, signal) {
@@ -81,10 +83,11 @@ async function createRequest(url: URL, sample: Sample, config: RestApiConfig): P
 
 /** Without a choice, the original goes only where every service must read it the same: as a 28×28 JPEG. */
 function toFile(sample: Sample, send: RestApiConfig['send']): File {
-	const { bytes, digit, format, name, originalHeight, originalWidth } = sample;
+	const { digit, name, original, picture } = sample;
+	const { format, originalHeight, originalWidth } = picture;
 	const isDigitJpeg = format === 'jpeg' && originalWidth === digitSide && originalHeight === digitSide;
-	if (send === 'original' || (send === undefined && isDigitJpeg)) {
-		return new File([new Uint8Array(bytes)], name, { type: `image/${format}` });
+	if (original && (send === 'original' || (send === undefined && isDigitJpeg))) {
+		return new File([new Uint8Array(original)], name, { type: `image/${format}` });
 	}
 	const jpeg = encodeJpeg({ width: digitSide, height: digitSide, pixels: digit });
 	return new File([new Uint8Array(jpeg)], 'digit.jpg', { type: 'image/jpeg' });

@@ -22,6 +22,8 @@ export function createSageMakerEndpoint(
 	const { name, labels, endpointName, profile, pixelRange, accept = 'text/csv' } = config;
 	return {
 		name,
+		needs: 'digit',
+		isLocal: false,
 		maximumBatch: 256,
 		...(labels && { labels }),
 		async classify(samples, signal) {

@@ -1,9 +1,9 @@
 import { l10n, type Uri } from 'vscode';
-import type { Answerer, Classified, Failed, Outcome } from '../../app/classifyPictures.ts';
+import type { Classified, Failed, Outcome } from '../../app/outcome.ts';
 import { doubtOf, type Prediction } from '../../core/prediction.ts';
 import type { GrayImage } from '../../core/image.ts';
-import type { NormalizationStep, Normalized } from '../../core/normalization.ts';
-import type { Sent } from '../../core/ports.ts';
+import type { NormalizationStep } from '../../core/normalization.ts';
+import type { EndpointRef, Prepared, Sent } from '../../core/ports.ts';
 import type {
 	Around,
 	Bar,
@@ -73,26 +73,27 @@ function progressText(count: number, done: number, wrong: number): string {
 }
 
 function classified(name: string, outcome: Classified) {
-	const { endpoint, prediction, image, normalized, times, sent } = outcome;
+	const { endpoint, prepared, predictions, times, sent } = outcome;
+	const [prediction] = predictions;
 	const label = nameOf(prediction.label, endpoint);
 	const share = prediction.probabilities?.[prediction.label];
 	const answer =
 		share === undefined ? `${name}: ${label}` : l10n.t('{0}: {1}, probability {2}', name, label, formatShare(share));
-	const notices = toNotices(prediction, normalized, endpoint);
+	const notices = toNotices(prediction, prepared, endpoint);
 	return {
 		state: 'classified' as const,
 		asked: { endpoint: endpoint.name, ...(sent?.region !== undefined && { region: sent.region }) },
 		label,
 		announcement: notices.length === 0 ? answer : `${answer}. ${notices.join(' ')}`,
 		bars: toBars(prediction.probabilities ?? [], endpoint),
-		originalCaption: `${formatNumber(image.originalWidth)} × ${formatNumber(image.originalHeight)} ${image.format.toUpperCase()}`,
-		steps: normalized.steps.map((step) => ({ ...toPicture(step.image), caption: stepCaptions[step.name]() })),
-		digit: digitPicture(normalized),
+		originalCaption: `${formatNumber(prepared.picture.originalWidth)} × ${formatNumber(prepared.picture.originalHeight)} ${prepared.picture.format.toUpperCase()}`,
+		steps: prepared.steps.map((step) => ({ ...toPicture(step.image), caption: stepCaptions[step.name]() })),
+		digit: digitPicture(prepared),
 		notices,
 		facts: [
 			{ term: l10n.t('Endpoint'), value: endpoint.name },
 			...sentFacts(sent),
-			{ term: l10n.t('Preprocessing'), value: describePreprocessing(normalized) },
+			{ term: l10n.t('Preprocessing'), value: describePreprocessing(prepared) },
 			{
 				term: l10n.t('Time'),
 				value: [
@@ -107,21 +108,21 @@ function classified(name: string, outcome: Classified) {
 	};
 }
 
-function failed({ problem, normalized, endpoint }: Failed) {
+function failed({ problem, prepared, endpoint }: Failed) {
 	const { actions, ...described } = describeProblem(problem);
 	const region = 'region' in problem ? problem.region : undefined;
 	return {
 		state: 'failed' as const,
 		...described,
 		actions: endpoint ? [...actions, toAction('copyAs')] : actions,
-		...(normalized && { digit: digitPicture(normalized) }),
+		...(prepared && { digit: digitPicture(prepared) }),
 		...(endpoint && { asked: { endpoint: endpoint.name, ...(region !== undefined && { region }) } }),
 		facts: endpoint ? [{ term: l10n.t('Endpoint'), value: endpoint.name }] : [],
 	};
 }
 
 /** What to know of a label before it is believed. */
-function toNotices(prediction: Prediction, { applied, digitsFound }: Normalized, endpoint: Answerer): string[] {
+function toNotices(prediction: Prediction, { applied, digitsFound }: Prepared, endpoint: EndpointRef): string[] {
 	const doubt = doubtOf(prediction);
 	return [
 		...(digitsFound > 1
@@ -134,13 +135,13 @@ function toNotices(prediction: Prediction, { applied, digitsFound }: Normalized,
 }
 
 /** What may help against doubt, by what was made of the picture. */
-const remedies: Readonly<Record<Normalized['applied'], () => string>> = {
+const remedies: Readonly<Record<Prepared['applied'], () => string>> = {
 	none: () => l10n.t('A larger or clearer picture may help.'),
 	resize: () => l10n.t('A closer crop or more contrast may help.'),
 	mnist: () => l10n.t('Cropping to the digit or more light may help.'),
 };
 
-function toBars(probabilities: readonly number[], endpoint: Answerer): Bar[] {
+function toBars(probabilities: readonly number[], endpoint: EndpointRef): Bar[] {
 	return probabilities.map((value, label) => ({
 		name: nameOf(label, endpoint),
 		value,
@@ -149,7 +150,7 @@ function toBars(probabilities: readonly number[], endpoint: Answerer): Bar[] {
 	}));
 }
 
-function nameOf(label: number, { labels }: Answerer): string {
+function nameOf(label: number, { labels }: EndpointRef): string {
 	return labels?.[label] ?? `${label}`;
 }
 
@@ -178,7 +179,7 @@ function sentFacts(sent: Sent | undefined): Fact[] {
 }
 
 /** What was done, and in brackets the setting's word for it: `auto` with what it came to. */
-function describePreprocessing({ asked, applied }: Normalized): string {
+function describePreprocessing({ asked, applied }: Prepared): string {
 	const done = asked === 'auto' && applied === 'none' ? foundLikeMnist() : preprocessings[applied]();
 	return `${done} (${asked === applied ? applied : `${asked} → ${applied}`})`;
 }
@@ -186,7 +187,7 @@ function describePreprocessing({ asked, applied }: Normalized): string {
 const foundLikeMnist = (): string =>
 	l10n.t("Kept as it is: 28 × 28, white on black, sized and placed as MNIST's digits are");
 
-const preprocessings: Readonly<Record<Normalized['applied'], () => string>> = {
+const preprocessings: Readonly<Record<Prepared['applied'], () => string>> = {
 	none: () => l10n.t('Kept as it is'),
 	resize: () => l10n.t('The whole picture brought to 28 × 28, ink and paper as they are'),
 	mnist: () => l10n.t("The ink found, cropped, fitted into 20 × 20 and centred by its mass, as MNIST's digits were"),
@@ -198,7 +199,7 @@ const stepCaptions: Readonly<Record<NormalizationStep['name'], () => string>> = 
 	crop: () => l10n.t('Crop'),
 };
 
-function digitPicture({ digits: [{ digit }] }: Normalized): CaptionedPicture {
+function digitPicture({ digits: [{ digit }] }: Prepared): CaptionedPicture {
 	return {
 		width: 28,
 		height: 28,

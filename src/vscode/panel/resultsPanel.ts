@@ -1,5 +1,5 @@
 import { env, l10n, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type WebviewPanel } from 'vscode';
-import type { Outcome } from '../../app/classifyPictures.ts';
+import type { Outcome } from '../../app/outcome.ts';
 import type { Card, FromWebviewMessage, PanelView, ToWebviewMessage } from '../../webview/classify/protocol.ts';
 import type { Classify } from '../classifier.ts';
 import { toPicture } from '../picture.ts';
@@ -216,6 +216,6 @@ function alike(cards: readonly Card[], index: number): number[] {
 /** One line for the log. */
 function toLog(outcome: Outcome): string {
 	return outcome.ok
-		? `label ${outcome.prediction.label} from ${outcome.endpoint.name}`
+		? `label ${outcome.predictions[0].label} from ${outcome.endpoint.name}`
 		: JSON.stringify(outcome.problem);
 }

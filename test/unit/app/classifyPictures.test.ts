@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { classifyImages, type Outcome, type Picture, type Way } from '../../../src/app/classifyPictures.ts';
+import { classifyPictures, type Picture, type Pipeline } from '../../../src/app/classifyPictures.ts';
+import type { Outcome } from '../../../src/app/outcome.ts';
 import { normalize } from '../../../src/preprocessing/normalize.ts';
 import { ProblemError } from '../../../src/core/problem.ts';
 import type { Endpoint } from '../../../src/core/ports.ts';
@@ -26,6 +27,8 @@ function endpoint(maximumBatch: number, fail?: (batch: number) => Error | undefi
 	const batches: string[][] = [];
 	const answering: Endpoint = {
 		name: 'test',
+		needs: 'digit',
+		isLocal: false,
 		maximumBatch,
 		async classify(samples) {
 			batches.push(samples.map(({ name }) => name));
@@ -42,14 +45,16 @@ function endpoint(maximumBatch: number, fail?: (batch: number) => Error | undefi
 	return { answering, batches };
 }
 
-function way(answering: Endpoint, side = 28): Way {
-	const decode = async ([grey = 0]: Uint8Array) => {
-		const image: GrayImage = { width: side, height: side, pixels: new Uint8Array(side * side).fill(grey) };
-		return { ...image, format: 'png' as const, originalWidth: side, originalHeight: side };
-	};
+function pipeline(answering: Endpoint, side = 28): Pipeline {
 	return {
-		decode,
-		normalize,
+		prepare: async ([grey = 0], preprocessing) => {
+			const image: GrayImage = { width: side, height: side, pixels: new Uint8Array(side * side).fill(grey) };
+			return {
+				...normalize(image, preprocessing),
+				picture: { format: 'png', originalWidth: side, originalHeight: side },
+				times: { decode: 1, normalize: 1 },
+			};
+		},
 		preprocessing: 'none',
 		endpoint: answering,
 	};
@@ -63,14 +68,14 @@ async function collect(outcomes: AsyncIterable<Outcome>): Promise<Outcome[]> {
 	return collected;
 }
 
-describe('classifyImages', () => {
+describe('classifyPictures', () => {
 	test('gives every picture its own outcome, whatever became of the others', async () => {
 		const { answering, batches } = endpoint(10);
 		const pictures = [picture('a', 3), broken('b'), picture('c', 5)];
-		const outcomes = await collect(classifyImages(pictures, way(answering), unaborted));
+		const outcomes = await collect(classifyPictures(pictures, pipeline(answering), unaborted));
 
 		const byIndex = outcomes.toSorted((one, other) => one.index - other.index);
-		expect(byIndex.map((outcome) => (outcome.ok ? outcome.prediction.label : outcome.problem.code))).toEqual([
+		expect(byIndex.map((outcome) => (outcome.ok ? outcome.predictions[0].label : outcome.problem.code))).toEqual([
 			3,
 			'fileNotFound',
 			5,
@@ -85,7 +90,7 @@ describe('classifyImages', () => {
 	])('asks for at most %i pictures at once, in order', async (maximumBatch, expected) => {
 		const { answering, batches } = endpoint(maximumBatch);
 		const pictures = ['a', 'b', 'c'].map((name, grey) => picture(name, grey));
-		const outcomes = await collect(classifyImages(pictures, way(answering), unaborted));
+		const outcomes = await collect(classifyPictures(pictures, pipeline(answering), unaborted));
 		expect(batches).toEqual(expected);
 		expect(outcomes.map(({ index }) => index)).toEqual([0, 1, 2]);
 	});
@@ -93,23 +98,25 @@ describe('classifyImages', () => {
 	test('tells what was sent, and keeps the digit of a picture whose endpoint failed', async () => {
 		const refused = new ProblemError({ code: 'answerUnreadable', excerpt: '<html>' });
 		const { answering } = endpoint(1, (batch) => (batch === 2 ? refused : undefined));
-		const outcomes = await collect(classifyImages([picture('a', 1), picture('b', 2)], way(answering), unaborted));
+		const outcomes = await collect(
+			classifyPictures([picture('a', 1), picture('b', 2)], pipeline(answering), unaborted),
+		);
 		expect(outcomes).toMatchObject([
-			{ ok: true, endpoint: { name: 'test' }, sent: { rows: 1 }, normalized: { applied: 'none' } },
-			{ ok: false, problem: { code: 'answerUnreadable', excerpt: '<html>' }, normalized: { applied: 'none' } },
+			{ ok: true, endpoint: { name: 'test' }, sent: { rows: 1 }, prepared: { applied: 'none' } },
+			{ ok: false, problem: { code: 'answerUnreadable', excerpt: '<html>' }, prepared: { applied: 'none' } },
 		]);
 	});
 
 	test('a picture that preprocessing refuses is never sent', async () => {
 		const { answering, batches } = endpoint(10);
-		const [outcome] = await collect(classifyImages([picture('a', 1)], way(answering, 27), unaborted));
+		const [outcome] = await collect(classifyPictures([picture('a', 1)], pipeline(answering, 27), unaborted));
 		expect(outcome).toMatchObject({ ok: false, problem: { code: 'notDigitSize', width: 27, height: 27 } });
 		expect(batches).toEqual([]);
 	});
 
 	test('an error that is none of ours becomes an outcome too', async () => {
 		const { answering } = endpoint(1, () => new TypeError('x is not a function'));
-		const [outcome] = await collect(classifyImages([picture('a', 1)], way(answering), unaborted));
+		const [outcome] = await collect(classifyPictures([picture('a', 1)], pipeline(answering), unaborted));
 		expect(outcome).toMatchObject({
 			ok: false,
 			problem: { code: 'unexpected', detail: 'TypeError: x is not a function' },
@@ -119,7 +126,7 @@ describe('classifyImages', () => {
 	test("throws the signal's reason once it is aborted, and asks for nothing more", async () => {
 		const controller = new AbortController();
 		const { answering, batches } = endpoint(1);
-		const outcomes = classifyImages([picture('a', 1), picture('b', 2)], way(answering), controller.signal);
+		const outcomes = classifyPictures([picture('a', 1), picture('b', 2)], pipeline(answering), controller.signal);
 		await outcomes.next();
 		controller.abort(new Error('left'));
 		await expect(outcomes.next()).rejects.toThrow('left');

@@ -15,7 +15,7 @@ const samples = await Promise.all(
 		.map(async (name): Promise<Sample> => {
 			const bytes = new Uint8Array(readFileSync(`samples/${name}`));
 			const image = await decodeImage(bytes);
-			return { ...image, name, bytes, digit: normalize(image, 'auto').digits[0].digit };
+			return { name, picture: image, digit: normalize(image, 'auto').digits[0].digit };
 		}),
 );
 const labels = samples.map(({ name }) => Number(name[0]));

@@ -86,12 +86,12 @@ describe('createRestApiEndpoint', () => {
 		['photo', { originalWidth: 4000, originalHeight: 3000 }, 'original', 'original'],
 		['28×28 JPEG', {}, 'digit', 'digit'],
 	] as const)('sends of a %s %o with `send: %s` the %s', async (_, change, send, expected) => {
-		sample = { ...sample, ...change };
+		sample = { ...sample, picture: { ...sample.picture, ...change } };
 		const file = await sentFile(send && { send });
 		const bytes = new Uint8Array(await file.arrayBuffer());
 		if (expected === 'original') {
-			expect([file.name, file.type]).toEqual([sample.name, `image/${sample.format}`]);
-			expect(bytes).toEqual(sample.bytes);
+			expect([file.name, file.type]).toEqual([sample.name, `image/${sample.picture.format}`]);
+			expect(bytes).toEqual(sample.original);
 		} else {
 			expect([file.name, file.type]).toEqual(['digit.jpg', 'image/jpeg']);
 			expect(bytes).toEqual(encodeJpeg({ width: 28, height: 28, pixels: sample.digit }));

@@ -38,10 +38,7 @@ function endpoint(config: Partial<SageMakerConfig> = {}) {
 function samples(...labels: readonly number[]): Sample[] {
 	return labels.map((label) => ({
 		name: `${label}.png`,
-		bytes: new Uint8Array(),
-		format: 'png',
-		originalWidth: 28,
-		originalHeight: 28,
+		picture: { format: 'png', originalWidth: 28, originalHeight: 28 },
 		digit: asDigit(Uint8Array.from({ length: 784 }, (_, index) => (index === 0 ? label : 200))),
 	}));
 }

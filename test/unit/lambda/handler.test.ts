@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../src/core/problem.ts';
 import type { Endpoint, Reply } from '../../../src/core/ports.ts';
-import { normalize } from '../../../src/preprocessing/normalize.ts';
+import { prepare } from '../../../src/imageWorker/prepare.ts';
 import { decodeImage } from '../../../src/codecs/decodeImage.ts';
 import { createHandler, type HttpEvent } from '../../../src/lambda/handler.ts';
 
@@ -23,6 +23,8 @@ describe('createHandler', () => {
 	function handle(event: HttpEvent, remaining = context) {
 		const endpoint: Endpoint = {
 			name: 'model',
+			needs: 'digit',
+			isLocal: false,
 			maximumBatch: 1,
 			classify: (samples) => {
 				rows.push(...samples.map(({ digit }) => [...digit]));
@@ -32,7 +34,7 @@ describe('createHandler', () => {
 		const log = (message: string): void => {
 			logged.push(message);
 		};
-		return createHandler({ decode: decodeImage, normalize, endpoint, preprocessing: 'auto', log })(event, remaining);
+		return createHandler({ prepare, endpoint, preprocessing: 'auto', log })(event, remaining);
 	}
 
 	it('answers the label of the picture in an event of a REST API', async () => {

@@ -1,0 +1,27 @@
+import { decodeImage, type DecodeImageOptions } from '../codecs/decodeImage.ts';
+import type { Preprocessing } from '../core/normalization.ts';
+import type { PrepareOptions, Prepared } from '../core/ports.ts';
+import { minimumSideFor, normalize } from '../preprocessing/normalize.ts';
+
+/**
+ * bytes → digits, on the thread that calls: decoded as small as the preprocessing allows, then normalized.
+ * @throws ProblemError of an `ImageProblem`, or `fileEmpty`
+ */
+export async function prepare(
+	bytes: Uint8Array,
+	preprocessing: Preprocessing,
+	{ steps, ...limits }: Pick<PrepareOptions, 'steps'> & Omit<DecodeImageOptions, 'minimumSide'>,
+): Promise<Prepared> {
+	const started = performance.now();
+	const minimumSide = minimumSideFor(preprocessing);
+	const image = await decodeImage(bytes, { ...limits, ...(minimumSide !== undefined && { minimumSide }) });
+	const decoded = performance.now();
+	const normalized = normalize(image, preprocessing);
+	const { format, originalWidth, originalHeight } = image;
+	return {
+		...normalized,
+		steps: steps ? normalized.steps : [],
+		picture: { format, originalWidth, originalHeight },
+		times: { decode: decoded - started, normalize: performance.now() - decoded },
+	};
+}
