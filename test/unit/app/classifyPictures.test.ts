@@ -8,7 +8,7 @@ import type { GrayImage } from '../../../src/core/image.ts';
 
 const unaborted = new AbortController().signal;
 
-/** A picture whose one byte says the grey of all its pixels. */
+/** A picture whose one byte says the grey of its upper half. */
 function picture(name: string, grey: number): Picture {
 	return { name, read: async () => Uint8Array.of(grey) };
 }
@@ -48,7 +48,9 @@ function endpoint(maximumBatch: number, fail?: (batch: number) => Error | undefi
 function pipeline(answering: Endpoint, side = 28): Pipeline {
 	return {
 		prepare: async ([grey = 0], preprocessing) => {
-			const image: GrayImage = { width: side, height: side, pixels: new Uint8Array(side * side).fill(grey) };
+			// One half is bright, since a blank picture shows no digit.
+			const pixels = Uint8Array.from({ length: side * side }, (_, index) => (2 * index < side * side ? grey : 255));
+			const image: GrayImage = { width: side, height: side, pixels };
 			return {
 				...normalize(image, preprocessing),
 				picture: { format: 'png', originalWidth: side, originalHeight: side },

@@ -128,7 +128,7 @@ describe('a REST API endpoint, at the service', () => {
 		['Lambda', 6],
 	])('is told of what is too large for %s: %i MB', async (_, megabytes) => {
 		const { url } = await start();
-		const sample = { ...(await goldenSample('7_00017_q100.jpg')), bytes: new Uint8Array(megabytes * 2 ** 20) };
+		const sample = { ...(await goldenSample('7_00017_q100.jpg')), original: new Uint8Array(megabytes * 2 ** 20) };
 		expect(await problemAt(url, sample)).toMatchObject({ code: 'requestTooLarge' });
 	});
 
