@@ -4,7 +4,7 @@ import { normalize, ProblemError, type Endpoint, type GrayImage } from '../../..
 
 const unaborted = new AbortController().signal;
 
-/** A picture whose one byte says the grey of all its pixels. */
+/** A picture whose one byte says the grey of its upper half. */
 function picture(name: string, grey: number): Picture {
 	return { name, read: async () => Uint8Array.of(grey) };
 }
@@ -41,7 +41,9 @@ function endpoint(maximumBatch: number, fail?: (batch: number) => Error | undefi
 
 function way(answering: Endpoint, side = 28): Way {
 	const decode = async ([grey = 0]: Uint8Array) => {
-		const image: GrayImage = { width: side, height: side, pixels: new Uint8Array(side * side).fill(grey) };
+		// One half is bright, since a blank picture shows no digit.
+		const pixels = Uint8Array.from({ length: side * side }, (_, index) => (2 * index < side * side ? grey : 255));
+		const image: GrayImage = { width: side, height: side, pixels };
 		return { ...image, format: 'png' as const, originalWidth: side, originalHeight: side };
 	};
 	return {
