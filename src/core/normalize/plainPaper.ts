@@ -38,7 +38,7 @@ export function findInkOnPlainPaper(luma: Plane): Ink | undefined {
 	for (let index = 0; index < contrast.length; index++) {
 		contrast[index] = Math.min(1, Math.max(0, (sign * (contrast[index] as number)) / Math.max(1, full)));
 	}
-	return { contrast: { width, height, values: contrast }, floor: faintestInk, noise: 0 };
+	return { contrast: { width, height, values: contrast }, floor: faintestInk, noise: 0, light: sign < 0 };
 }
 
 /** The brightness of the paper by the plane that most of the rim lies in within `tolerance`. */
