@@ -5,7 +5,7 @@ import { findInks, findThreshold, type Ink } from './ink.ts';
 import { isWritten } from './isWritten.ts';
 import { addMargin } from './margin.ts';
 import { close, dilate } from './morphology.ts';
-import { findInkOnPlainPaper } from './plainPaper.ts';
+import { findPlainPaper, inkOnPlainPaper } from './plainPaper.ts';
 import { quantile, type Plane, type Region } from './plane.ts';
 import { findStrokes, type Stroke, type Strokes } from './strokes.ts';
 
@@ -80,12 +80,13 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
  * darker.
  */
 function preferWhole(found: Candidate, luma: Plane): Candidate {
-	const ink = findInkOnPlainPaper(luma);
+	const paper = findPlainPaper(luma);
 	const [part] = found.groups;
 	const isBlob = part === undefined || part.strokeWidth >= 0.2;
-	if (ink === undefined || (!isBlob && ink.light === found.ink.light)) {
+	if (paper === undefined || (!isBlob && paper.light === found.ink.light)) {
 		return found;
 	}
+	const ink = inkOnPlainPaper(luma, paper);
 	const whole = groupAt(ink, findThreshold(ink.contrast.values, ink.floor));
 	const [all] = whole.groups;
 	if (all === undefined || all.filled > mostFilled || (!isBlob && all.strokeWidth > widestPen)) {
