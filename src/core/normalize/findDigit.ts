@@ -57,7 +57,9 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 		const wider = addMargin(luma, isCropped ? paperOfCropped : paperOfUnsure);
 		const whole = wider && bestOf(findInks(wider).map(findGroups));
 		const isBetter =
-			whole !== undefined && (isCropped || (whole.score > 2 * best.score && (isUnsure || isPart(best, whole))));
+			whole !== undefined &&
+			((isCropped && (isUnsure || whole.score > best.score || isPart(best, whole))) ||
+				(whole.score > 2 * best.score && (isUnsure || isPart(best, whole))));
 		if (wider && isBetter) {
 			[best, seen] = [whole, wider];
 		}
@@ -129,20 +131,30 @@ function bestOf(candidates: readonly Candidate[]): Candidate {
 	return candidates.reduce((one, other) => (other.score > one.score ? other : one));
 }
 
+/** The shares of the usual threshold at which more of a digit is looked for. */
+const lowerThresholds = [0.75, 0.5];
+
 /**
- * Parts of a digit in a shadow may be fainter than ruled lines in the light. So a lower threshold is tried too, and
- * kept if the digit grows by it, but not beyond measure.
+ * Parts of a digit in a shadow may be fainter than ruled lines in the light. So lower thresholds are tried too, and
+ * kept where the digit grows by them: not beyond measure, or into what is more of a digit than before.
  */
 function findGroups(ink: Ink): Candidate {
 	const usual = groupInside(ink);
-	const low = groupAt(ink, Math.max(ink.floor, 0.5 * usual.threshold));
-	const [small, large] = [usual.groups[0]?.box, low.groups[0]?.box];
+	return lowerThresholds
+		.map((share) => groupAt(ink, Math.max(ink.floor, share * usual.threshold)))
+		.reduce((found, low) => (completes(low, found) ? low : found), usual);
+}
+
+/** Whether a lower threshold has found the whole of which a part was found before. */
+function completes(low: Candidate, found: Candidate): boolean {
+	const [small, large] = [found.groups[0]?.box, low.groups[0]?.box];
 	if (small === undefined || large === undefined) {
-		return small === undefined ? low : usual;
+		return small === undefined;
 	}
 	const growth = (large.width * large.height) / (small.width * small.height);
 	const lengthening = Math.max(large.width, large.height) / Math.max(small.width, small.height);
-	return encloses(large, small) && growth > 1.2 && lengthening < 1.7 && low.score > 0.5 * usual.score ? low : usual;
+	const isMeasured = lengthening < 1.7 && low.score > 0.5 * found.score;
+	return encloses(large, small) && growth > 1.2 && (isMeasured || low.score > found.score);
 }
 
 /** Whether what was found is a part of what was found with a margin around the picture. */
