@@ -34,6 +34,8 @@ interface Candidate {
 	readonly groups: readonly Group[];
 	/** Of the first group; 0 without one. */
 	readonly score: number;
+	/** Whether the first group is, by this threshold or by one at which a part of it was found. */
+	readonly isWritten: boolean;
 }
 
 /**
@@ -66,7 +68,7 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 	}
 	best = joinDots(preferWhole(best, seen));
 	const [group] = best.groups;
-	if (group === undefined || !isWritten(group, best.strokes, best.ink.contrast)) {
+	if (group === undefined || !best.isWritten) {
 		return undefined;
 	}
 	return {
@@ -142,7 +144,10 @@ function findGroups(ink: Ink): Candidate {
 	const usual = groupInside(ink);
 	return lowerThresholds
 		.map((share) => groupAt(ink, Math.max(ink.floor, share * usual.threshold)))
-		.reduce((found, low) => (completes(low, found) ? low : found), usual);
+		.reduce((found, low) => {
+			const isWritten = low.isWritten || found.isWritten;
+			return completes(low, found) ? { ...low, isWritten } : found;
+		}, usual);
 }
 
 /** Whether a lower threshold has found the whole of which a part was found before. */
@@ -191,7 +196,15 @@ function groupInside(ink: Ink): Candidate {
 function groupAt(ink: Ink, threshold: number): Candidate {
 	const strokes = findStrokes(ink.contrast, threshold);
 	const groups = groupStrokes(withoutFields(strokes, ink.contrast), ink.contrast);
-	return { ink, threshold, strokes, groups, score: groups[0]?.score ?? 0 };
+	const [first] = groups;
+	return {
+		ink,
+		threshold,
+		strokes,
+		groups,
+		score: first?.score ?? 0,
+		isWritten: first !== undefined && isWritten(first, strokes, ink.contrast),
+	};
 }
 
 /**
