@@ -18,10 +18,11 @@ export function argmax(values: ArrayLike<number>): number {
 }
 
 /**
- * A label of a lower probability, 0..1, is a guess. It is the share of such labels that are right wherever the
- * model is calibrated, so the bound is the same for any number of classes: one in five is wrong.
+ * A label of a lower probability, 0..1, is a guess. On 5,000 photos of digits that the built-in network was not
+ * trained on, 40 % of the labels below it are wrong, and 0.4 % of those above (model/network/train.py prints both).
+ * A calibrated probability is the share of labels that are right, so the bound is the same for any number of classes.
  */
-const doubtfulBelow = 0.8;
+const doubtfulBelow = 0.9;
 
 export interface Doubt {
 	/** The likeliest of the other classes. */

@@ -4,10 +4,10 @@ import { countDigits, fillsFrame, groupStrokes, isCutOff, outweighs, type Group 
 import { findInks, findThreshold, type Ink } from './ink.ts';
 import { isWritten } from './isWritten.ts';
 import { addMargin } from './margin.ts';
-import { dilate } from './morphology.ts';
-import { findInkOnPlainPaper } from './plainPaper.ts';
+import { close, dilate } from './morphology.ts';
+import { findPlainPaper, inkOnPlainPaper } from './plainPaper.ts';
 import { quantile, type Plane, type Region } from './plane.ts';
-import { findStrokes, type Strokes } from './strokes.ts';
+import { findStrokes, type Stroke, type Strokes } from './strokes.ts';
 
 export interface FoundDigit {
 	/** The digit alone: 0 (paper) to 1 (ink), cut out with some paper around it. */
@@ -22,6 +22,12 @@ export interface FoundDigit {
 /** The share of its box that the boldest digit fills; a sheet of paper fills more. */
 const mostFilled = 0.82;
 
+/** Strokes are at most this share of the digit's longer side wide; a sheet of paper around a digit is wider. */
+const widestPen = 0.25;
+
+/** Dots of one stroke are less apart than twice this share of the picture's shorter side. */
+const dotGap = 0.025;
+
 interface Candidate {
 	readonly ink: Ink;
 	/** The contrast from which on the strokes were found. */
@@ -30,6 +36,8 @@ interface Candidate {
 	readonly groups: readonly Group[];
 	/** Of the first group; 0 without one. */
 	readonly score: number;
+	/** Whether the first group is, by this threshold or by one at which a part of it was found. */
+	readonly isWritten: boolean;
 }
 
 /**
@@ -53,14 +61,16 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 		const wider = addMargin(luma, isCropped ? paperOfCropped : paperOfUnsure);
 		const whole = wider && bestOf(findInks(wider).map(findGroups));
 		const isBetter =
-			whole !== undefined && (isCropped || (whole.score > 2 * best.score && (isUnsure || isPart(best, whole))));
+			whole !== undefined &&
+			((isCropped && (isUnsure || whole.score > best.score || isPart(best, whole))) ||
+				(whole.score > 2 * best.score && (isUnsure || isPart(best, whole))));
 		if (wider && isBetter) {
 			[best, seen] = [whole, wider];
 		}
 	}
-	best = preferWhole(best, seen);
+	best = joinDots(preferWhole(best, seen));
 	const [group] = best.groups;
-	if (group === undefined || !isWritten(group, best.strokes, best.ink.contrast)) {
+	if (group === undefined || !best.isWritten) {
 		return undefined;
 	}
 	return {
@@ -77,41 +87,86 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 
 /**
  * A stroke wider than any pen is paper to {@link findInks}, and the paper in its loop the ink. Where the paper is
- * plain that shows: the ink on it encloses what was found, which has no strokes itself.
+ * plain that shows: the ink on it encloses what was found, which has no strokes itself, or is lighter where that is
+ * darker.
  */
 function preferWhole(found: Candidate, luma: Plane): Candidate {
+	const paper = findPlainPaper(luma);
 	const [part] = found.groups;
-	if (part !== undefined && part.strokeWidth < 0.2) {
+	const isBlob = part === undefined || part.strokeWidth >= 0.2;
+	if (paper === undefined || (!isBlob && paper.light === found.ink.light)) {
 		return found;
 	}
-	const ink = findInkOnPlainPaper(luma);
-	const whole = ink && groupAt(ink, findThreshold(ink.contrast.values, ink.floor));
-	const all = whole?.groups[0];
-	if (all === undefined || all.filled > mostFilled || (part !== undefined && !encloses(all.box, part.box))) {
+	const ink = inkOnPlainPaper(luma, paper);
+	const whole = groupAt(ink, findThreshold(ink.contrast.values, ink.floor));
+	const [all] = whole.groups;
+	if (all === undefined || all.filled > mostFilled || (!isBlob && all.strokeWidth > widestPen)) {
 		return found;
 	}
 	const growth = part === undefined ? Infinity : (all.box.width * all.box.height) / (part.box.width * part.box.height);
-	return whole !== undefined && growth > 1.3 ? whole : found;
+	return growth > 1.3 && (part === undefined || encloses(all.box, part.box)) ? whole : found;
+}
+
+/**
+ * Ink that is broken into dots, as by a printer or a threshold, is joined by a closing: where what was found is one
+ * of at least four pieces that then hang together, and hardly more than the others.
+ */
+function joinDots(found: Candidate): Candidate {
+	const [part] = found.groups;
+	if (part === undefined) {
+		return found;
+	}
+	const contrast = Math.max(...part.strokes.map((stroke) => stroke.contrast));
+	const pieces = found.strokes.all.filter(
+		(stroke) => stroke.area >= 3 && stroke.contrast > 0.6 * contrast && !part.strokes.includes(stroke),
+	);
+	if (pieces.length < 3) {
+		return found;
+	}
+	const { width, height } = found.ink.contrast;
+	const closed = close(found.ink.contrast, Math.max(2, Math.round(dotGap * Math.min(width, height))));
+	const joined = groupAt({ ...found.ink, contrast: closed }, found.threshold);
+	const [all] = joined.groups;
+	if (all === undefined || !encloses(all.box, part.box)) {
+		return found;
+	}
+	const inside = pieces.filter(({ box }) => encloses(all.box, box));
+	const area = (strokes: readonly Stroke[]): number => strokes.reduce((sum, stroke) => sum + stroke.area, 0);
+	const isBroken = inside.length >= 3 && area(inside) > 0.5 * area(part.strokes);
+	return isBroken && joined.score > found.score ? joined : found;
 }
 
 function bestOf(candidates: readonly Candidate[]): Candidate {
 	return candidates.reduce((one, other) => (other.score > one.score ? other : one));
 }
 
+/** The shares of the usual threshold at which more of a digit is looked for. */
+const lowerThresholds = [0.75, 0.5];
+
 /**
- * Parts of a digit in a shadow may be fainter than ruled lines in the light. So a lower threshold is tried too, and
- * kept if the digit grows by it, but not beyond measure.
+ * Parts of a digit in a shadow may be fainter than ruled lines in the light. So lower thresholds are tried too, and
+ * kept where the digit grows by them: not beyond measure, or into what is more of a digit than before.
  */
 function findGroups(ink: Ink): Candidate {
 	const usual = groupInside(ink);
-	const low = groupAt(ink, Math.max(ink.floor, 0.5 * usual.threshold));
-	const [small, large] = [usual.groups[0]?.box, low.groups[0]?.box];
+	return lowerThresholds
+		.map((share) => groupAt(ink, Math.max(ink.floor, share * usual.threshold)))
+		.reduce((found, low) => {
+			const isWritten = low.isWritten || found.isWritten;
+			return completes(low, found) ? { ...low, isWritten } : found;
+		}, usual);
+}
+
+/** Whether a lower threshold has found the whole of which a part was found before. */
+function completes(low: Candidate, found: Candidate): boolean {
+	const [small, large] = [found.groups[0]?.box, low.groups[0]?.box];
 	if (small === undefined || large === undefined) {
-		return small === undefined ? low : usual;
+		return small === undefined;
 	}
 	const growth = (large.width * large.height) / (small.width * small.height);
 	const lengthening = Math.max(large.width, large.height) / Math.max(small.width, small.height);
-	return encloses(large, small) && growth > 1.2 && lengthening < 1.7 && low.score > 0.5 * usual.score ? low : usual;
+	const isMeasured = lengthening < 1.7 && low.score > 0.5 * found.score;
+	return encloses(large, small) && growth > 1.2 && (isMeasured || low.score > found.score);
 }
 
 /** Whether what was found is a part of what was found with a margin around the picture. */
@@ -148,7 +203,15 @@ function groupInside(ink: Ink): Candidate {
 function groupAt(ink: Ink, threshold: number): Candidate {
 	const strokes = findStrokes(ink.contrast, threshold);
 	const groups = groupStrokes(withoutFields(strokes, ink.contrast), ink.contrast);
-	return { ink, threshold, strokes, groups, score: groups[0]?.score ?? 0 };
+	const [first] = groups;
+	return {
+		ink,
+		threshold,
+		strokes,
+		groups,
+		score: first?.score ?? 0,
+		isWritten: first !== undefined && isWritten(first, strokes, ink.contrast),
+	};
 }
 
 /**

@@ -156,7 +156,11 @@ function belongs(stroke: Stroke, members: readonly Stroke[], box: Region): boole
 	const beside = gapAlong(stroke.box.left, stroke.box.width, box.left, box.width) > 0;
 	const small = longer(stroke.box) < 0.6 * size;
 	const isFlag =
-		!beside && stroke.box.width > stroke.box.height && stroke.box.top < box.top && stroke.box.width < 1.2 * box.width;
+		!beside &&
+		stroke.box.width > stroke.box.height &&
+		stroke.box.top < box.top &&
+		stroke.box.width < 1.2 * box.width &&
+		stroke.area > 0.08 * main.area;
 	if (gap <= 0.04 * size) {
 		return true;
 	}

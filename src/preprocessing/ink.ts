@@ -11,6 +11,8 @@ export interface Ink {
 	readonly floor: number;
 	/** The contrast that paper itself shows, by its grain and the sensor's noise. */
 	readonly noise: number;
+	/** Whether the ink is lighter than its paper. */
+	readonly light: boolean;
 }
 
 /** The paper is looked for in a picture whose shorter side has this many pixels. */
@@ -67,7 +69,7 @@ function findInk(shaded: Plane, small: Plane, noise: number, light: boolean): In
 	const grain = noise / 255;
 	const floor = Math.max(faintestInk, 4.5 * grain);
 	const erased = eraseLines({ ...shaded, values: contrast }, floor);
-	return { contrast: erased, floor, noise: grain };
+	return { contrast: erased, floor, noise: grain, light };
 }
 
 /**
@@ -139,7 +141,7 @@ function enlarge(paper: Plane, { width, height }: Plane): Plane {
  * The standard deviation of the noise, in grey levels: from the median of what a Laplacian leaves
  * (Immerkær 1996, with a median in place of the mean so that ink does not count).
  */
-function paperNoise({ width, height, values }: Plane): number {
+export function paperNoise({ width, height, values }: Plane): number {
 	const responses: number[] = [];
 	const step = Math.max(1, Math.floor(Math.sqrt((width * height) / 10_000)));
 	const at = (x: number, y: number): number => values[y * width + x] as number;

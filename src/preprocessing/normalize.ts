@@ -4,6 +4,7 @@ import type { Box, NormalizationStep, Normalized, Preprocessing } from '../core/
 import { toDigit } from './digit.ts';
 import { findDigit } from './findDigit.ts';
 import { looksLikeMnist } from './looksLikeMnist.ts';
+import { paperNoise } from './ink.ts';
 import { quantile, type Plane } from './plane.ts';
 import { resize, toBytes } from './resize.ts';
 
@@ -14,8 +15,9 @@ const workingSide = 240;
 const blankRange = 40;
 
 /** A picture whose shorter side has less pixels is enlarged, so many times; long strips are not. */
-const smallSide = 64;
+const smallSide = 40;
 const enlargement = 4;
+const mostNoise = 2;
 
 /** The longest side of a step's picture, in pixels: photos of 4:3 are shown as they were worked on. */
 export const stepSide = (workingSide * 4) / 3;
@@ -109,6 +111,9 @@ function extract(image: GrayImage, asked: Preprocessing): Normalized {
 function toWorkingSize(image: GrayImage): GrayImage {
 	const shorter = Math.min(image.width, image.height);
 	const isSmall = shorter < smallSide && Math.max(image.width, image.height) <= enlargement * smallSide;
+	if (isSmall && paperNoise({ ...image, values: new Float32Array(image.pixels) }) > mostNoise) {
+		return resize(image, enlargement * image.width, enlargement * image.height);
+	}
 	return isSmall ? enlarge(image, enlargement) : reduceTo(image, workingSide / shorter);
 }
 

@@ -8,71 +8,71 @@ const faintestInk = 0.15;
 const paperShare = 0.85;
 const paperRange = 0.12;
 
+/** The brightness of the paper: a plane over the picture. */
+export interface PlainPaper {
+	readonly middle: number;
+	/** By how much it grows from pixel to pixel. */
+	readonly across: number;
+	readonly down: number;
+	/** Whether more of the picture is lighter than the paper than is darker. */
+	readonly light: boolean;
+}
+
 /**
- * Ink on paper that is lit evenly, or from one side, wherever the picture's rim says so: all that differs from the
- * plane through the rim. Strokes may be of any width there, and filled ones are no shadow.
- * Undefined where the rim is no such paper. `luma` is 0..255.
+ * The paper where it is lit evenly, or from one side, as the picture's rim tells. Undefined where the rim is no such
+ * paper. `luma` is 0..255.
  */
-export function findInkOnPlainPaper(luma: Plane): Ink | undefined {
+export function findPlainPaper(luma: Plane): PlainPaper | undefined {
 	const { width, height, values } = luma;
-	const range = quantile(values, 0.98, 256) - quantile(values, 0.02, 256);
-	const paper = fitPaper(luma, paperRange * range);
-	if (paper === undefined) {
+	const [top, bottom] = [values.subarray(0, width), values.subarray((height - 1) * width)];
+	const [left, right] = [column(luma, 0), column(luma, width - 1)];
+	// Medians of the sides, so that what touches one of them does not tilt the plane.
+	const [atLeft, atRight, atTop, atBottom] = [left, right, top, bottom].map((side) => quantile(side, 0.5, 256)) as [
+		number,
+		number,
+		number,
+		number,
+	];
+	const middle = (atLeft + atRight + atTop + atBottom) / 4;
+	const [across, down] = [(atRight - atLeft) / Math.max(1, width - 1), (atBottom - atTop) / Math.max(1, height - 1)];
+	const [halfWidth, halfHeight] = [(width - 1) / 2, (height - 1) / 2];
+	const tolerance = paperRange * (quantile(values, 0.98, 256) - quantile(values, 0.02, 256));
+	const near = (side: Float32Array, start: number, slope: number): number =>
+		side.reduce((count, value, at) => count + (Math.abs(value - start - slope * at) <= tolerance ? 1 : 0), 0);
+	const alike =
+		near(top, middle - across * halfWidth - down * halfHeight, across) +
+		near(bottom, middle - across * halfWidth + down * halfHeight, across) +
+		near(left, middle - across * halfWidth - down * halfHeight, down) +
+		near(right, middle + across * halfWidth - down * halfHeight, down);
+	if (alike < paperShare * 2 * (width + height)) {
 		return undefined;
 	}
-	const contrast = new Float32Array(values.length);
-	let [darker, lighter] = [0, 0];
+	let lighter = 0;
 	for (let y = 0, index = 0; y < height; y++) {
-		for (let x = 0; x < width; x++, index++) {
-			const there = Math.max(1, paper(x, y));
-			const lack = there - (values[index] as number);
-			contrast[index] = lack;
-			if (Math.abs(lack) > faintestInk * 255) {
-				darker += lack > 0 ? 1 : 0;
-				lighter += lack > 0 ? 0 : 1;
-			}
+		let paper = middle - across * halfWidth + down * (y - halfHeight);
+		for (let x = 0; x < width; x++, index++, paper += across) {
+			const lack = paper - (values[index] as number);
+			lighter += lack < -faintestInk * 255 ? 1 : lack > faintestInk * 255 ? -1 : 0;
 		}
 	}
-	const sign = darker >= lighter ? 1 : -1;
-	const full = sign > 0 ? quantile(values, 0.98, 256) : quantile(values, 0.995, 256);
-	for (let index = 0; index < contrast.length; index++) {
-		contrast[index] = Math.min(1, Math.max(0, (sign * (contrast[index] as number)) / Math.max(1, full)));
-	}
-	return { contrast: { width, height, values: contrast }, floor: faintestInk, noise: 0 };
+	return { middle, across, down, light: lighter > 0 };
 }
 
-/** The brightness of the paper by the plane that most of the rim lies in within `tolerance`. */
-function fitPaper(luma: Plane, tolerance: number): ((x: number, y: number) => number) | undefined {
-	const rim = rimOf(luma);
-	const { width, height } = luma;
-	const side = (pick: (x: number, y: number) => boolean): number =>
-		quantile(
-			rim.filter(({ x, y }) => pick(x, y)).map(({ value }) => value),
-			0.5,
-			256,
-		);
-	// Medians of the sides, so that what touches one of them does not tilt the plane.
-	const [left, right] = [side((x) => x === 0), side((x) => x === width - 1)];
-	const [top, bottom] = [side((_, y) => y === 0), side((_, y) => y === height - 1)];
-	const across = (right - left) / Math.max(1, width - 1);
-	const down = (bottom - top) / Math.max(1, height - 1);
-	const middle = (left + right + top + bottom) / 4;
-	const paper = (x: number, y: number): number =>
-		middle + across * (x - (width - 1) / 2) + down * (y - (height - 1) / 2);
-	const near = rim.filter(({ x, y, value }) => Math.abs(value - paper(x, y)) <= tolerance);
-	return near.length >= paperShare * rim.length ? paper : undefined;
+/** All that differs from plain paper. Strokes may be of any width there, and filled ones are no shadow. */
+export function inkOnPlainPaper({ width, height, values }: Plane, paper: PlainPaper): Ink {
+	const sign = paper.light ? -1 : 1;
+	const full = Math.max(1, quantile(values, paper.light ? 0.995 : 0.98, 256));
+	const contrast = new Float32Array(values.length);
+	for (let y = 0, index = 0; y < height; y++) {
+		for (let x = 0; x < width; x++, index++) {
+			const there = paper.middle + paper.across * (x - (width - 1) / 2) + paper.down * (y - (height - 1) / 2);
+			const lack = sign * (Math.max(1, there) - (values[index] as number));
+			contrast[index] = Math.min(1, Math.max(0, lack / full));
+		}
+	}
+	return { contrast: { width, height, values: contrast }, floor: faintestInk, noise: 0, light: paper.light };
 }
 
-function rimOf({ width, height, values }: Plane): { x: number; y: number; value: number }[] {
-	const rim: { x: number; y: number; value: number }[] = [];
-	const add = (x: number, y: number): void => void rim.push({ x, y, value: values[y * width + x] as number });
-	for (let x = 0; x < width; x++) {
-		add(x, 0);
-		add(x, height - 1);
-	}
-	for (let y = 0; y < height; y++) {
-		add(0, y);
-		add(width - 1, y);
-	}
-	return rim;
+function column({ width, height, values }: Plane, x: number): Float32Array {
+	return Float32Array.from({ length: height }, (_, y) => values[y * width + x] as number);
 }

@@ -7,8 +7,8 @@ const many = `{"probabilities": [${[0.3, ...Array<number>(70).fill(0.01)].join('
 test.each<[string, string, Doubt | undefined]>([
 	['a label alone', '7', undefined],
 	['a certain digit', '0,0,0,0.01,0,0,0,0.97,0,0.02', undefined],
-	['a digit that is as likely as the bound asks', '0,0,0.2,0,0,0,0,0.8,0,0', undefined],
-	['a digit just below it', '0,0,0.201,0,0,0,0,0.799,0,0', { alternative: 2 }],
+	['a digit that is as likely as the bound asks', '0,0,0.1,0,0,0,0,0.9,0,0', undefined],
+	['a digit just below it', '0,0,0.101,0,0,0,0,0.899,0,0', { alternative: 2 }],
 	['a digit with two others as likely as each other', '0,0.3,0,0,0.3,0,0,0.4,0,0', { alternative: 1 }],
 	['all as likely', '0.1,0.1,0.1,0.1,0.1,0.1,0.1,0.1,0.1,0.1', { alternative: 1 }],
 	['two classes, certain', '0.05,0.95', undefined],

@@ -27,6 +27,10 @@ describe('a blank sheet has no ink', () => {
 		'ruled, in a shadow': paint(240, 180, [plain(235), ruled(24, 1, 180, 0.04), shaded(120, 0.4), grained(3)]),
 		'squared, with grain': paint(240, 180, [plain(225), squared(17, 195), grained(6)]),
 		'squared, a dark sheet': paint(240, 180, [plain(50), squared(17, 85)]),
+		'a dark line that lies': paint(240, 180, [
+			plain(235),
+			(before, x, y) => (x > 90 && x < 170 && Math.abs(y - 90 - x / 12) < 2 ? 40 : before),
+		]),
 		'a stain': paint(240, 180, [plain(235), speckled([[120, 90]], 30, 200)]),
 		dust: paint(240, 180, [
 			plain(235),

@@ -81,6 +81,19 @@ it.each([6, 12, 18])('joins a five and its flag where %i hundredths of its heigh
 	expect(Math.max(...digit.subarray(28 * 4, 28 * 7))).toBeGreaterThan(127);
 });
 
+describe('ink that is broken into dots is one digit', () => {
+	it.each<[string, (x: number, y: number) => boolean]>([
+		['a printer’s', (x, y) => Math.hypot((x % 8) - 4, (y % 8) - 4) < 2.6],
+		['by gaps across', (x, y) => (x + y) % 16 >= 5],
+	])('%s', (_, isSeen) => {
+		for (const shape of names) {
+			const ink = written(shape, 40, 40, 120, 12, 20);
+			const dotted: Layer = (before, x, y) => (isSeen(x, y) ? ink(before, x, y) : before);
+			expect(shapeOf(digitOf(paint(200, 200, [plain(240), dotted]))), shape).toBe(shape);
+		}
+	});
+});
+
 describe('what is thicker than any pen', () => {
 	it('ultra-bold print is a digit', async () => {
 		const image = await decodeImage(readFileSync('test/fixtures/normalize/thick_1_2.png'));
@@ -93,6 +106,13 @@ describe('what is thicker than any pen', () => {
 		const digit = digitOf(paint(130, 130, [plain(230), filled, gap]));
 		expect(digit[28 * 14 + 18]).toBeLessThan(100);
 		expect(Math.min(...extent(digit))).toBeGreaterThanOrEqual(17);
+	});
+
+	it('a loop is the pen’s, not the paper in it', () => {
+		const ring: Layer = (before, x, y) => (Math.abs(Math.hypot(x - 14, (y - 14) * 1.3) - 8) < 0.7 ? 150 : before);
+		const digit = digitOf(paint(28, 28, [plain(0), ring]));
+		expect(digit[28 * 14 + 14]).toBeLessThan(100);
+		expect(extent(digit)[0]).toBeGreaterThanOrEqual(18);
 	});
 
 	it('is a digit too where the picture cuts it off', async () => {
