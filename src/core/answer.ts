@@ -5,9 +5,9 @@ export interface AnswerContext {
 	/** The number of rows that were sent; each needs one prediction. */
 	readonly rows: number;
 	/** The number of classes, where it is known: labels are 0..classes − 1. */
-	readonly classes?: number;
+	readonly classes?: number | undefined;
 	/** The answer's `Content-Type`; the text alone decides, but for HTML. */
-	readonly contentType?: string | undefined;
+	readonly contentType?: string | null | undefined;
 }
 
 /** What stands for one row, before it is checked. */

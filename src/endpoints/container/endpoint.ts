@@ -38,11 +38,10 @@ export function createContainerEndpoint(config: ContainerConfig): Endpoint {
 			if (answer.status !== 200) {
 				throw new ProblemError(refusal(answer, request));
 			}
-			const contentType = answer.headers.get('content-type');
 			const predictions = parseAnswer(answer.text, {
 				rows: samples.length,
-				...(contentType !== null && { contentType }),
-				...(labels && { classes: labels.length }),
+				classes: labels?.length,
+				contentType: answer.headers.get('content-type'),
 			});
 			return {
 				predictions,

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { digitPixels } from '../../core/image.ts';
+import { lazy } from '../../core/lazy.ts';
 import { ProblemError, type FileProblem } from '../../core/problem.ts';
 import type { Endpoint } from '../../core/ports.ts';
 import type { PixelRange } from '../../core/csv.ts';
@@ -18,18 +19,19 @@ export interface ModelFiles {
 export function createModelFileEndpoint(config: ModelFileConfig, files: ModelFiles): Endpoint {
 	const { name, labels, pixelRange } = config;
 	const path = config.path.replace(/^~(?=[/\\])/, homedir());
-	let loaded: { readonly version: string; readonly model: LocalModel } | undefined;
+	let kept: { readonly version: string; readonly model: () => Promise<LocalModel> } | undefined;
 
 	async function load(): Promise<LocalModel> {
 		const { mtime, size } = await ofModel(path, files.stat(path));
 		const version = `${mtime} ${size}`;
-		if (loaded?.version !== version) {
+		if (kept?.version !== version) {
 			if (size > maximumModelBytes) {
 				throw fileFailed(path, { code: 'fileTooLarge', bytes: size, limit: maximumModelBytes });
 			}
-			loaded = { version, model: await loadXgboost(await ofModel(path, files.readFile(path)), pixelRange) };
+			const model = lazy(async () => loadXgboost(await ofModel(path, files.readFile(path)), pixelRange));
+			kept = { version, model };
 		}
-		return loaded.model;
+		return kept.model();
 	}
 
 	return createLocalEndpoint({ name, labels, load });

@@ -49,7 +49,8 @@ export function createRestApiEndpoint(config: RestApiConfig, dependencies: RestA
 				if (answer.status !== 200) {
 					throw new ProblemError(refusal(answer, request));
 				}
-				predictions.push(...readAnswer(answer, labels));
+				const contentType = answer.headers.get('content-type');
+				predictions.push(...parseAnswer(answer.text, { rows: 1, classes: labels?.length, contentType }));
 				bytes += request.body.length;
 				requestId = answer.headers.get('x-amzn-requestid') ?? answer.headers.get('apigw-requestid') ?? undefined;
 			}
@@ -123,15 +124,6 @@ async function authenticate(
 			return { ...request, headers: new Headers(signed) };
 		}
 	}
-}
-
-function readAnswer({ text, headers }: HttpAnswer, labels: readonly string[] | undefined): readonly Prediction[] {
-	const contentType = headers.get('content-type');
-	return parseAnswer(text, {
-		rows: 1,
-		...(contentType !== null && { contentType }),
-		...(labels && { classes: labels.length }),
-	});
 }
 
 /** API Gateway says in `x-amzn-errortype` and in the message what a 403 is about. */

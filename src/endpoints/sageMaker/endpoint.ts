@@ -39,11 +39,8 @@ export function createSageMakerEndpoint(
 				bytes += body.length;
 				const request = { ...pick(config), endpointName, body, features: digitPixels, accept };
 				last = await aws.invoke(config, request, signal);
-				return parseAnswer(last.body, {
-					rows: rows.length,
-					contentType: last.contentType,
-					...(labels && { classes: labels.length }),
-				});
+				const { body: answer, contentType } = last;
+				return parseAnswer(answer, { rows: rows.length, classes: labels?.length, contentType });
 			}
 
 			const predictions: Prediction[] = [];

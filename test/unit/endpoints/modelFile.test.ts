@@ -72,7 +72,7 @@ describe('createModelFileEndpoint', () => {
 	it('reads the file once, and again when it has changed', async () => {
 		const disk = createDisk('/models/m', fixture('small.ubj'));
 		const endpoint = endpointOf(disk);
-		await endpoint.classify(samples, signal);
+		await Promise.all([endpoint.classify(samples, signal), endpoint.classify(samples, signal)]);
 		await endpoint.classify(samples, signal);
 		expect(disk.reads()).toBe(1);
 		disk.write(fixture('small.pickle'));
