@@ -1,6 +1,18 @@
 import { ProblemError } from './problem.ts';
 import { argmax, type Prediction } from './prediction.ts';
 
+/** `excerpt` is the first 200 characters of what came back. */
+export type AnswerProblem =
+	| { readonly code: 'answerUnreadable'; readonly excerpt: string }
+	| { readonly code: 'answerRowCount'; readonly expected: number; readonly received: number; readonly excerpt: string }
+	| { readonly code: 'answerLabelRange'; readonly label: number; readonly classes: number; readonly excerpt: string };
+
+declare module './problem.ts' {
+	interface Problems {
+		readonly answer: AnswerProblem;
+	}
+}
+
 export interface AnswerContext {
 	/** The number of rows that were sent; each needs one prediction. */
 	readonly rows: number;

@@ -6,6 +6,7 @@ import type { Endpoint } from '../../core/ports.ts';
 import type { PixelRange } from '../../core/csv.ts';
 import type { ModelFileConfig } from '../config.ts';
 import { createLocalEndpoint, type LocalModel } from '../localEndpoint.ts';
+import { modelFileFailed } from './problems.ts';
 import { maximumModelBytes, unpackModel } from './unpackModel.ts';
 
 /** By absolute path; both reject with a `ProblemError` of a `FileProblem`. */
@@ -26,7 +27,7 @@ export function createModelFileEndpoint(config: ModelFileConfig, files: ModelFil
 		const version = `${mtime} ${size}`;
 		if (kept?.version !== version) {
 			if (size > maximumModelBytes) {
-				throw fileFailed(path, { code: 'fileTooLarge', bytes: size, limit: maximumModelBytes });
+				throw modelFileFailed(path, { code: 'fileTooLarge', bytes: size, limit: maximumModelBytes });
 			}
 			const model = lazy(async () => loadXgboost(await ofModel(path, files.readFile(path)), pixelRange));
 			kept = { version, model };
@@ -39,7 +40,7 @@ export function createModelFileEndpoint(config: ModelFileConfig, files: ModelFil
 
 /**
  * The model of a file: XGBoost's own formats, or a `model.tar.gz` with one of them.
- * Rejects with a `ProblemError` of a `ModelProblem`.
+ * Rejects with a `ProblemError` of a `ModelProblem` or a `ModelFileProblem`.
  */
 async function loadXgboost(bytes: Uint8Array, pixelRange: PixelRange | undefined): Promise<LocalModel> {
 	const { predict, readXgboostModel, toFeatures } = await import('../../models/xgboost/index.ts');
@@ -50,15 +51,10 @@ async function loadXgboost(bytes: Uint8Array, pixelRange: PixelRange | undefined
 	return (digit) => predict(model, toFeatures(digit, pixelRange));
 }
 
-/** So that a problem of the model's file is not taken for one of the picture. */
 async function ofModel<Result>(path: string, reading: Promise<Result>): Promise<Result> {
 	try {
 		return await reading;
 	} catch (error) {
-		throw error instanceof ProblemError ? fileFailed(path, error.problem as FileProblem, error) : error;
+		throw error instanceof ProblemError ? modelFileFailed(path, error.problem as FileProblem, error) : error;
 	}
-}
-
-function fileFailed(path: string, problem: FileProblem, cause?: unknown): ProblemError {
-	return new ProblemError({ code: 'modelFileFailed', path, problem }, { cause });
 }

@@ -1,7 +1,7 @@
 import type { Aws } from '../../aws/index.ts';
 import { digitSide } from '../../core/image.ts';
 import { parseAnswer } from '../../core/answer.ts';
-import { ProblemError, type HttpProblem } from '../../core/problem.ts';
+import { ProblemError } from '../../core/problem.ts';
 import type { Endpoint, Sample } from '../../core/ports.ts';
 import type { Prediction } from '../../core/prediction.ts';
 import type { RestApiConfig } from '../config.ts';
@@ -15,6 +15,8 @@ import {
 	type HttpAnswer,
 	type HttpRequest,
 } from '../http.ts';
+import type { HttpProblem } from '../problems.ts';
+import type { RestApiProblem } from './problems.ts';
 
 export interface RestApiDependencies {
 	/** The key of `authentication: apiKey`. */
@@ -127,7 +129,7 @@ async function authenticate(
 }
 
 /** API Gateway says in `x-amzn-errortype` and in the message what a 403 is about. */
-function refusal(answer: HttpAnswer, request: HttpRequest): HttpProblem {
+function refusal(answer: HttpAnswer, request: HttpRequest): HttpProblem | RestApiProblem {
 	const { status, text, headers } = answer;
 	const url = withoutQuery(request.url);
 	if (status === 404) {
