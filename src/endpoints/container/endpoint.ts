@@ -2,7 +2,7 @@ import { parseAnswer } from '../../core/answer.ts';
 import { ProblemError } from '../../core/problem.ts';
 import { toCsv } from '../../core/csv.ts';
 import type { Endpoint } from '../../core/ports.ts';
-import type { ContainerConfig } from '../config.ts';
+import type { ContainerConfig } from './config.ts';
 import { parseUrl, sendRequest, statusProblem, withoutQuery, type HttpAnswer, type HttpRequest } from '../http.ts';
 import type { HttpProblem } from '../problems.ts';
 import type { ContainerProblem } from './problems.ts';

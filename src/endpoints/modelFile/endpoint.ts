@@ -4,7 +4,7 @@ import { lazy } from '../../core/lazy.ts';
 import { ProblemError, type FileProblem } from '../../core/problem.ts';
 import type { Endpoint } from '../../core/ports.ts';
 import type { PixelRange } from '../../core/csv.ts';
-import type { ModelFileConfig } from '../config.ts';
+import type { ModelFileConfig } from './config.ts';
 import { createLocalEndpoint, type LocalModel } from '../localEndpoint.ts';
 import { modelFileFailed } from './problems.ts';
 import { maximumModelBytes, unpackModel } from './unpackModel.ts';

@@ -4,7 +4,7 @@ import { parseAnswer } from '../../core/answer.ts';
 import { ProblemError } from '../../core/problem.ts';
 import type { Endpoint, Sample } from '../../core/ports.ts';
 import type { Prediction } from '../../core/prediction.ts';
-import type { RestApiConfig } from '../config.ts';
+import type { RestApiConfig } from './config.ts';
 import { encodeJpeg } from '../../codecs/jpeg/encode.ts';
 import {
 	parseSecureUrl,

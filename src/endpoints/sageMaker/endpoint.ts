@@ -5,7 +5,7 @@ import { toCsvRow } from '../../core/csv.ts';
 import type { Endpoint } from '../../core/ports.ts';
 import type { Prediction } from '../../core/prediction.ts';
 import { packRows, sendHalving } from '../batches.ts';
-import type { SageMakerConfig } from '../config.ts';
+import type { SageMakerConfig } from './config.ts';
 
 /** What serverless endpoints take; others take 6 MB or more. */
 const maximumBytes = 4_000_000;

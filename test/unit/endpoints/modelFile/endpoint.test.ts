@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createModelArchive } from '../../../scripts/modelArchive.ts';
-import { ProblemError, toProblem } from '../../../src/core/problem.ts';
-import type { ModelFileConfig } from '../../../src/endpoints/config.ts';
-import { createModelFileEndpoint } from '../../../src/endpoints/modelFile/endpoint.ts';
-import { goldenSample } from '../../../tools/localService/samples.ts';
+import { createModelArchive } from '../../../../scripts/modelArchive.ts';
+import { ProblemError, toProblem } from '../../../../src/core/problem.ts';
+import type { ModelFileConfig } from '../../../../src/endpoints/modelFile/config.ts';
+import { createModelFileEndpoint } from '../../../../src/endpoints/modelFile/endpoint.ts';
+import { goldenSample } from '../../../../tools/localService/samples.ts';
 
 const { signal } = new AbortController();
 const names = ['0_00003_q75.jpg', '3_00030_q95.jpg', '7_00017_q100.jpg'];
