@@ -1,4 +1,4 @@
-import type { CloudWatchLogs } from '../core/problem.ts';
+import type { CloudWatchLogs } from './problems.ts';
 
 const consoles: readonly (readonly [RegExp, string])[] = [
 	[/^cn-/, 'console.amazonaws.cn'],

@@ -4,7 +4,7 @@ import { abortable } from './abortable.ts';
 import { credentialsProblem } from './credentialsProblem.ts';
 import type { Aws, AwsDependencies, AwsTarget, InvokeRequest } from './index.ts';
 import type { SendOptions } from './management.ts';
-import { requestProblem, type FailedCall } from './problems.ts';
+import { requestProblem, type FailedCall } from './requestProblem.ts';
 import { createSessions, type Session } from './sessions.ts';
 import { listProfiles } from './sharedFiles.ts';
 import { signRequest } from './sign.ts';

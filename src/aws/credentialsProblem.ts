@@ -1,5 +1,5 @@
 import { ProblemError, type Problem } from '../core/problem.ts';
-import { redact, requestProblem, type FailedCall, type SdkError } from './problems.ts';
+import { redact, requestProblem, type FailedCall, type SdkError } from './requestProblem.ts';
 import type { SharedConfig } from './sharedFiles.ts';
 
 type Classify = (message: string, profile: { readonly profile?: string }) => Problem;

@@ -1,3 +1,4 @@
+import { lazy } from '../core/lazy.ts';
 import type { Profile } from './sharedFiles.ts';
 
 export type { Profile } from './sharedFiles.ts';
@@ -85,6 +86,8 @@ export type LoadAws = () => Promise<Aws>;
 
 /** The AWS SDK is loaded at the first call. */
 export function lazyAws(dependencies: AwsDependencies = {}): LoadAws {
-	let loading: Promise<Aws> | undefined;
-	return () => (loading ??= import('./createAws.ts').then(({ createAws }) => createAws(dependencies)));
+	return lazy(async () => {
+		const { createAws } = await import('./createAws.ts');
+		return createAws(dependencies);
+	});
 }

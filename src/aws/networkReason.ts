@@ -1,4 +1,4 @@
-import type { AwsProblem } from '../core/problem.ts';
+import type { AwsProblem } from './problems.ts';
 
 type Reason = (AwsProblem & { code: 'awsUnreachable' })['reason'];
 

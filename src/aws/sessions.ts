@@ -1,4 +1,5 @@
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import { lazy } from '../core/lazy.ts';
 import { ProblemError } from '../core/problem.ts';
 import { provideCredentials, type ProvideCredentials } from './credentials.ts';
 import { configuredEndpointUrl, type Service } from './endpointUrl.ts';
@@ -28,11 +29,11 @@ export interface Sessions {
 /** All that depends on one state of the shared files. */
 interface Generation {
 	readonly version: string;
-	readonly shared: Promise<SharedConfig>;
+	readonly shared: () => Promise<SharedConfig>;
 	/** By profile. */
 	readonly credentials: Map<string | undefined, ProvideCredentials>;
 	/** By target. */
-	readonly sessions: Map<string, Promise<Session>>;
+	readonly sessions: Map<string, () => Promise<Session>>;
 }
 
 /**
@@ -46,17 +47,14 @@ export function createSessions({ askMfaCode }: Pick<AwsDependencies, 'askMfaCode
 	async function currentGeneration(): Promise<Generation> {
 		const version = await sharedFilesVersion();
 		if (generation?.version !== version) {
-			const shared = readSharedConfig();
-			generation = { version, shared, credentials: new Map(), sessions: new Map() };
-			// What cannot be read may become readable without another time or size.
-			shared.catch(() => (generation = undefined));
+			generation = { version, shared: lazy(readSharedConfig), credentials: new Map(), sessions: new Map() };
 		}
 		return generation;
 	}
 
 	async function create(target: AwsTarget, generation: Generation): Promise<Session> {
 		const { credentials } = generation;
-		const shared = await generation.shared;
+		const shared = await generation.shared();
 		const profile = target.profile ?? process.env['AWS_PROFILE'];
 		if (profile !== undefined && !shared.profiles.has(profile)) {
 			throw new ProblemError({ code: 'awsProfileUnknown', profile });
@@ -92,11 +90,10 @@ export function createSessions({ askMfaCode }: Pick<AwsDependencies, 'askMfaCode
 			const key = JSON.stringify([target.profile, target.region, target.endpointUrl]);
 			let session = current.sessions.get(key);
 			if (!session) {
-				session = create(target, current);
+				session = lazy(async () => create(target, current));
 				current.sessions.set(key, session);
-				session.catch(() => current.sessions.delete(key));
 			}
-			return session;
+			return session();
 		},
 		renew({ profile }) {
 			generation?.credentials.delete(profile);

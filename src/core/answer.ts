@@ -1,13 +1,25 @@
 import { ProblemError } from './problem.ts';
 import { argmax, type Prediction } from './prediction.ts';
 
+/** `excerpt` is the first 200 characters of what came back. */
+export type AnswerProblem =
+	| { readonly code: 'answerUnreadable'; readonly excerpt: string }
+	| { readonly code: 'answerRowCount'; readonly expected: number; readonly received: number; readonly excerpt: string }
+	| { readonly code: 'answerLabelRange'; readonly label: number; readonly classes: number; readonly excerpt: string };
+
+declare module './problem.ts' {
+	interface Problems {
+		readonly answer: AnswerProblem;
+	}
+}
+
 export interface AnswerContext {
 	/** The number of rows that were sent; each needs one prediction. */
 	readonly rows: number;
 	/** The number of classes, where it is known: labels are 0..classes − 1. */
-	readonly classes?: number;
+	readonly classes?: number | undefined;
 	/** The answer's `Content-Type`; the text alone decides, but for HTML. */
-	readonly contentType?: string | undefined;
+	readonly contentType?: string | null | undefined;
 }
 
 /** What stands for one row, before it is checked. */

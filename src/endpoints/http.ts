@@ -1,4 +1,5 @@
-import { ProblemError, type HttpProblem } from '../core/problem.ts';
+import { ProblemError } from '../core/problem.ts';
+import type { HttpProblem } from './problems.ts';
 
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST';

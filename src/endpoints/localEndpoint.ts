@@ -8,7 +8,7 @@ export type LocalModel = (digit: Digit) => Required<Prediction>;
 export interface LocalEndpointOptions {
 	readonly name: string;
 	readonly labels?: readonly string[] | undefined;
-	/** Called for every batch, so it keeps what it has loaded. Rejects with a `ProblemError` of a `ModelProblem`. */
+	/** Called for every batch, so it keeps what it has loaded. Rejects with a `ProblemError`. */
 	readonly load: () => Promise<LocalModel>;
 }
 

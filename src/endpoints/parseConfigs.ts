@@ -1,5 +1,6 @@
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
-import type { EndpointConfig } from './config.ts';
+import { ProblemError } from '../core/problem.ts';
+import type { EndpointConfig } from './endpointKinds.ts';
 
 /** An entry that cannot be used. */
 export interface InvalidConfig {
@@ -11,14 +12,16 @@ export interface InvalidConfig {
 	readonly reason: string;
 }
 
+export interface ParsedConfigs {
+	readonly valid: readonly EndpointConfig[];
+	readonly invalid: readonly InvalidConfig[];
+}
+
 /**
  * Checks the setting `digitClassifier.endpoints` against the schema of its entries: the one in package.json,
  * which also completes and checks settings.json in the editor. Those that are wrong do not hold up the others.
  */
-export function parseEndpointConfigs(
-	value: unknown,
-	entrySchema: Schema,
-): { readonly valid: readonly EndpointConfig[]; readonly invalid: readonly InvalidConfig[] } {
+export function parseEndpointConfigs(value: unknown, entrySchema: Schema): ParsedConfigs {
 	const validator = new Validator(entrySchema, '7');
 	const valid: EndpointConfig[] = [];
 	const invalid: InvalidConfig[] = [];
@@ -35,6 +38,21 @@ export function parseEndpointConfigs(
 		}
 	}
 	return { valid, invalid };
+}
+
+/**
+ * The entry of this name.
+ * @throws ProblemError `endpointUnknown`, `endpointInvalid`
+ */
+export function findConfig(name: string, { valid, invalid }: ParsedConfigs): EndpointConfig {
+	const config = valid.find((candidate) => candidate.name === name);
+	if (config) {
+		return config;
+	}
+	const reason = invalid.find((candidate) => candidate.name === name)?.reason;
+	throw new ProblemError(
+		reason === undefined ? { code: 'endpointUnknown', name } : { code: 'endpointInvalid', name, detail: reason },
+	);
 }
 
 function nameOf(entry: unknown): string | undefined {

@@ -1,22 +1,18 @@
 import { workspace, type Disposable } from 'vscode';
-import { ProblemError } from '../core/problem.ts';
+import { lazy } from '../core/lazy.ts';
 import type { Endpoint } from '../core/ports.ts';
-import type { BuiltInConfig, EndpointServices } from '../endpoints/createEndpoint.ts';
-import type { EndpointConfig } from '../endpoints/config.ts';
-import type { InvalidConfig } from '../endpoints/parseConfigs.ts';
+import type { EndpointDependencies } from '../endpoints/endpointKind.ts';
+import type { AnyConfig, EndpointConfig } from '../endpoints/endpointKinds.ts';
+import { keepEndpoints } from '../endpoints/keepEndpoints.ts';
+import type { InvalidConfig, ParsedConfigs } from '../endpoints/parseConfigs.ts';
 import { builtInName, endpointTitle, readSettings } from './settings.ts';
-
-export interface EndpointConfigs {
-	readonly valid: readonly EndpointConfig[];
-	readonly invalid: readonly InvalidConfig[];
-}
 
 /** The endpoints of the settings, and the one that is chosen. */
 export interface EndpointSource {
-	readonly configs: () => Promise<EndpointConfigs>;
+	readonly configs: () => Promise<ParsedConfigs>;
 	/** Rejects with a `ProblemError`. */
 	readonly chosen: () => Promise<Endpoint>;
-	/** An endpoint outside the settings, to try it; `apiKey` is one that is not kept yet. */
+	/** An endpoint outside the settings, to test it; `apiKey` is one that is not kept yet. */
 	readonly make: (config: EndpointConfig, apiKey?: string) => Promise<Endpoint>;
 }
 
@@ -26,54 +22,40 @@ export interface EndpointSource {
  */
 export function createEndpointSource(
 	entrySchema: object,
-	services: EndpointServices,
+	dependencies: EndpointDependencies,
 	warn: (invalid: readonly InvalidConfig[]) => Promise<void>,
 ): EndpointSource & Disposable {
-	// By the config they are made from, so that connections and models outlive a call.
-	const made = new Map<string, Promise<Endpoint>>();
-
-	const make = async (config: EndpointConfig | BuiltInConfig, apiKey = services.apiKey) => {
-		const { createEndpoint } = await import('../endpoints/createEndpoint.ts');
-		return createEndpoint(config, { ...services, apiKey });
+	const make = async (config: AnyConfig, apiKey = dependencies.apiKey) => {
+		const { endpointKindOf } = await import('../endpoints/endpointKinds.ts');
+		return endpointKindOf(config).create(config, { ...dependencies, apiKey });
 	};
-	const keep = async (config: EndpointConfig | BuiltInConfig) => {
-		const key = JSON.stringify(config);
-		const endpoint = made.get(key) ?? make(config);
-		made.set(key, endpoint);
-		endpoint.catch(() => made.delete(key));
-		return endpoint;
-	};
+	const kept = keepEndpoints(make);
+	const builtIn = lazy(async () => make({ type: 'builtIn', name: endpointTitle(builtInName) }));
 
-	const configs = async () => {
-		const { parseEndpointConfigs } = await import('../endpoints/parseConfigs.ts');
-		const parsed = parseEndpointConfigs(readSettings().endpoints, entrySchema);
+	const parse = async () => {
+		const parser = await import('../endpoints/parseConfigs.ts');
+		const parsed = parser.parseEndpointConfigs(readSettings().endpoints, entrySchema);
+		kept.retain(parsed.valid);
 		void warn(parsed.invalid);
-		return parsed;
+		return { parsed, parser };
 	};
 	const subscription = workspace.onDidChangeConfiguration(async (event) => {
 		if (event.affectsConfiguration('digitClassifier.endpoints')) {
-			await configs();
+			await parse();
 		}
 	});
 
 	return {
 		dispose: () => subscription.dispose(),
-		configs,
+		configs: async () => (await parse()).parsed,
 		make: async (config, apiKey) => make(config, apiKey === undefined ? undefined : async () => apiKey),
 		async chosen() {
 			const { endpoint: name } = readSettings();
 			if (name === builtInName) {
-				return keep({ type: 'builtIn', name: endpointTitle(builtInName) });
+				return builtIn();
 			}
-			const { valid, invalid } = await configs();
-			const config = valid.find((candidate) => candidate.name === name);
-			if (config) {
-				return keep(config);
-			}
-			const reason = invalid.find((candidate) => candidate.name === name)?.reason;
-			throw new ProblemError(
-				reason === undefined ? { code: 'endpointUnknown', name } : { code: 'endpointInvalid', name, detail: reason },
-			);
+			const { parsed, parser } = await parse();
+			return kept.get(parser.findConfig(name, parsed));
 		},
 	};
 }

@@ -1,6 +1,6 @@
 import { Uri, type Disposable } from 'vscode';
 import type { ImageWorker } from '../imageWorker/createImageWorker.ts';
-import { lazy } from './lazy.ts';
+import { lazy } from '../core/lazy.ts';
 
 /** The decoders, loaded at the first picture; their worker is told where our files lie. */
 export function createImageWorkerSource(extensionUri: Uri): Disposable & { readonly get: () => Promise<ImageWorker> } {

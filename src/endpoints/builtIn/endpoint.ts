@@ -1,3 +1,4 @@
+import { lazy } from '../../core/lazy.ts';
 import type { Endpoint } from '../../core/ports.ts';
 import { createLocalEndpoint, type LocalModel } from '../localEndpoint.ts';
 
@@ -9,17 +10,7 @@ export interface BuiltInOptions {
 
 /** The model that ships inside: it needs no account, and nothing leaves the machine. */
 export function createBuiltInEndpoint({ name, readModel }: BuiltInOptions): Endpoint {
-	let loading: Promise<LocalModel> | undefined;
-	return createLocalEndpoint({
-		name,
-		load: async () => {
-			loading ??= loadNetwork(readModel).catch((error: unknown) => {
-				loading = undefined;
-				throw error;
-			});
-			return loading;
-		},
-	});
+	return createLocalEndpoint({ name, load: lazy(async () => loadNetwork(readModel)) });
 }
 
 async function loadNetwork(readModel: BuiltInOptions['readModel']): Promise<LocalModel> {

@@ -1,9 +1,11 @@
 import { parseAnswer } from '../../core/answer.ts';
-import { ProblemError, type HttpProblem } from '../../core/problem.ts';
+import { ProblemError } from '../../core/problem.ts';
 import { toCsv } from '../../core/csv.ts';
 import type { Endpoint } from '../../core/ports.ts';
-import type { ContainerConfig } from '../config.ts';
+import type { ContainerConfig } from './config.ts';
 import { parseUrl, sendRequest, statusProblem, withoutQuery, type HttpAnswer, type HttpRequest } from '../http.ts';
+import type { HttpProblem } from '../problems.ts';
+import type { ContainerProblem } from './problems.ts';
 
 /** SageMaker gives a container as long. */
 const seconds = 60;
@@ -38,11 +40,10 @@ export function createContainerEndpoint(config: ContainerConfig): Endpoint {
 			if (answer.status !== 200) {
 				throw new ProblemError(refusal(answer, request));
 			}
-			const contentType = answer.headers.get('content-type');
 			const predictions = parseAnswer(answer.text, {
 				rows: samples.length,
-				...(contentType !== null && { contentType }),
-				...(labels && { classes: labels.length }),
+				classes: labels?.length,
+				contentType: answer.headers.get('content-type'),
 			});
 			return {
 				predictions,
@@ -70,7 +71,7 @@ function containerUrl(text: string, path: 'invocations' | 'ping'): URL {
 }
 
 /** The container's own words are plain text, whatever their content type says; its server's are pages. */
-function refusal(answer: HttpAnswer, request: HttpRequest): HttpProblem {
+function refusal(answer: HttpAnswer, request: HttpRequest): HttpProblem | ContainerProblem {
 	const detail = answer.text.trim().slice(0, 1000);
 	return detail === '' || detail.startsWith('<')
 		? statusProblem(answer, request)

@@ -1,10 +1,12 @@
 import { homedir } from 'node:os';
 import { digitPixels } from '../../core/image.ts';
+import { lazy } from '../../core/lazy.ts';
 import { ProblemError, type FileProblem } from '../../core/problem.ts';
 import type { Endpoint } from '../../core/ports.ts';
 import type { PixelRange } from '../../core/csv.ts';
-import type { ModelFileConfig } from '../config.ts';
+import type { ModelFileConfig } from './config.ts';
 import { createLocalEndpoint, type LocalModel } from '../localEndpoint.ts';
+import { modelFileFailed } from './problems.ts';
 import { maximumModelBytes, unpackModel } from './unpackModel.ts';
 
 /** By absolute path; both reject with a `ProblemError` of a `FileProblem`. */
@@ -18,18 +20,19 @@ export interface ModelFiles {
 export function createModelFileEndpoint(config: ModelFileConfig, files: ModelFiles): Endpoint {
 	const { name, labels, pixelRange } = config;
 	const path = config.path.replace(/^~(?=[/\\])/, homedir());
-	let loaded: { readonly version: string; readonly model: LocalModel } | undefined;
+	let kept: { readonly version: string; readonly model: () => Promise<LocalModel> } | undefined;
 
 	async function load(): Promise<LocalModel> {
 		const { mtime, size } = await ofModel(path, files.stat(path));
 		const version = `${mtime} ${size}`;
-		if (loaded?.version !== version) {
+		if (kept?.version !== version) {
 			if (size > maximumModelBytes) {
-				throw fileFailed(path, { code: 'fileTooLarge', bytes: size, limit: maximumModelBytes });
+				throw modelFileFailed(path, { code: 'fileTooLarge', bytes: size, limit: maximumModelBytes });
 			}
-			loaded = { version, model: await loadXgboost(await ofModel(path, files.readFile(path)), pixelRange) };
+			const model = lazy(async () => loadXgboost(await ofModel(path, files.readFile(path)), pixelRange));
+			kept = { version, model };
 		}
-		return loaded.model;
+		return kept.model();
 	}
 
 	return createLocalEndpoint({ name, labels, load });
@@ -37,7 +40,7 @@ export function createModelFileEndpoint(config: ModelFileConfig, files: ModelFil
 
 /**
  * The model of a file: XGBoost's own formats, or a `model.tar.gz` with one of them.
- * Rejects with a `ProblemError` of a `ModelProblem`.
+ * Rejects with a `ProblemError` of a `ModelProblem` or a `ModelFileProblem`.
  */
 async function loadXgboost(bytes: Uint8Array, pixelRange: PixelRange | undefined): Promise<LocalModel> {
 	const { predict, readXgboostModel, toFeatures } = await import('../../models/xgboost/index.ts');
@@ -48,15 +51,10 @@ async function loadXgboost(bytes: Uint8Array, pixelRange: PixelRange | undefined
 	return (digit) => predict(model, toFeatures(digit, pixelRange));
 }
 
-/** So that a problem of the model's file is not taken for one of the picture. */
 async function ofModel<Result>(path: string, reading: Promise<Result>): Promise<Result> {
 	try {
 		return await reading;
 	} catch (error) {
-		throw error instanceof ProblemError ? fileFailed(path, error.problem as FileProblem, error) : error;
+		throw error instanceof ProblemError ? modelFileFailed(path, error.problem as FileProblem, error) : error;
 	}
-}
-
-function fileFailed(path: string, problem: FileProblem, cause?: unknown): ProblemError {
-	return new ProblemError({ code: 'modelFileFailed', path, problem }, { cause });
 }

@@ -1,4 +1,4 @@
-import { ProblemError } from '../../core/problem.ts';
+import { modelBroken } from '../../models/problems.ts';
 
 export interface TarFile {
 	readonly name: string;
@@ -23,12 +23,12 @@ export function readTar(archive: Uint8Array): TarFile[] {
 			break;
 		}
 		if (checksum(header) !== readOctal(header, 148, 8)) {
-			throw broken('not a tar archive');
+			throw modelBroken('not a tar archive');
 		}
 		const start = offset + blockSize;
 		const size = readOctal(header, 124, 12);
 		if (start + size > archive.length) {
-			throw broken('the archive is cut short');
+			throw modelBroken('the archive is cut short');
 		}
 		const type = header[156];
 		if (type === 0 || type === 0x30) {
@@ -53,11 +53,7 @@ function readText(header: Uint8Array, start: number, length: number): string {
 function readOctal(header: Uint8Array, start: number, length: number): number {
 	const text = readText(header, start, length).trim();
 	if (!/^[0-7]+$/.test(text)) {
-		throw broken('a number in a header is not octal');
+		throw modelBroken('a number in a header is not octal');
 	}
 	return Number.parseInt(text, 8);
-}
-
-function broken(detail: string): ProblemError {
-	return new ProblemError({ code: 'modelBroken', detail });
 }

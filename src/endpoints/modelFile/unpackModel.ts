@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { ProblemError } from '../../core/problem.ts';
+import { modelBroken } from '../../models/problems.ts';
 import { readTar, type TarFile } from './readTar.ts';
 
 /** 1 GiB: sixty times the size of model/xgboost/mnist.ubj. */
@@ -37,7 +38,7 @@ async function decompress(bytes: Uint8Array, limit: number): Promise<Uint8Array>
 		return await promisify(gunzip)(bytes, { maxOutputLength: limit });
 	} catch (error) {
 		const detail = error instanceof Error ? error.message : String(error);
-		throw new ProblemError({ code: 'modelBroken', detail }, { cause: error });
+		throw modelBroken(detail, error);
 	}
 }
 

@@ -1,10 +1,10 @@
 import type { Aws } from '../../aws/index.ts';
 import { digitSide } from '../../core/image.ts';
 import { parseAnswer } from '../../core/answer.ts';
-import { ProblemError, type HttpProblem } from '../../core/problem.ts';
+import { ProblemError } from '../../core/problem.ts';
 import type { Endpoint, Sample } from '../../core/ports.ts';
 import type { Prediction } from '../../core/prediction.ts';
-import type { RestApiConfig } from '../config.ts';
+import type { RestApiConfig } from './config.ts';
 import { encodeJpeg } from '../../codecs/jpeg/encode.ts';
 import {
 	parseSecureUrl,
@@ -15,6 +15,8 @@ import {
 	type HttpAnswer,
 	type HttpRequest,
 } from '../http.ts';
+import type { HttpProblem } from '../problems.ts';
+import type { RestApiProblem } from './problems.ts';
 
 export interface RestApiDependencies {
 	/** The key of `authentication: apiKey`. */
@@ -49,7 +51,8 @@ export function createRestApiEndpoint(config: RestApiConfig, dependencies: RestA
 				if (answer.status !== 200) {
 					throw new ProblemError(refusal(answer, request));
 				}
-				predictions.push(...readAnswer(answer, labels));
+				const contentType = answer.headers.get('content-type');
+				predictions.push(...parseAnswer(answer.text, { rows: 1, classes: labels?.length, contentType }));
 				bytes += request.body.length;
 				requestId = answer.headers.get('x-amzn-requestid') ?? answer.headers.get('apigw-requestid') ?? undefined;
 			}
@@ -125,17 +128,8 @@ async function authenticate(
 	}
 }
 
-function readAnswer({ text, headers }: HttpAnswer, labels: readonly string[] | undefined): readonly Prediction[] {
-	const contentType = headers.get('content-type');
-	return parseAnswer(text, {
-		rows: 1,
-		...(contentType !== null && { contentType }),
-		...(labels && { classes: labels.length }),
-	});
-}
-
 /** API Gateway says in `x-amzn-errortype` and in the message what a 403 is about. */
-function refusal(answer: HttpAnswer, request: HttpRequest): HttpProblem {
+function refusal(answer: HttpAnswer, request: HttpRequest): HttpProblem | RestApiProblem {
 	const { status, text, headers } = answer;
 	const url = withoutQuery(request.url);
 	if (status === 404) {

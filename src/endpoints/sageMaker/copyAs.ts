@@ -1,4 +1,4 @@
-import type { SageMakerConfig } from '../config.ts';
+import type { SageMakerConfig } from './config.ts';
 
 /** The ways to send a row by hand. */
 export type CopyForm = 'csv' | 'awsCli' | 'boto3' | 'curl';

@@ -5,7 +5,7 @@ import { toCsvRow } from '../../core/csv.ts';
 import type { Endpoint } from '../../core/ports.ts';
 import type { Prediction } from '../../core/prediction.ts';
 import { packRows, sendHalving } from '../batches.ts';
-import type { SageMakerConfig } from '../config.ts';
+import type { SageMakerConfig } from './config.ts';
 
 /** What serverless endpoints take; others take 6 MB or more. */
 const maximumBytes = 4_000_000;
@@ -39,11 +39,8 @@ export function createSageMakerEndpoint(
 				bytes += body.length;
 				const request = { ...pick(config), endpointName, body, features: digitPixels, accept };
 				last = await aws.invoke(config, request, signal);
-				return parseAnswer(last.body, {
-					rows: rows.length,
-					contentType: last.contentType,
-					...(labels && { classes: labels.length }),
-				});
+				const { body: answer, contentType } = last;
+				return parseAnswer(answer, { rows: rows.length, classes: labels?.length, contentType });
 			}
 
 			const predictions: Prediction[] = [];

@@ -1,5 +1,5 @@
 import { digitSide, type Digit } from '../../core/image.ts';
-import { modelBroken } from '../modelProblems.ts';
+import { modelBroken } from '../problems.ts';
 import { argmax, type Prediction } from '../../core/prediction.ts';
 import {
 	averagePool,

@@ -1,4 +1,4 @@
-import { modelBroken, modelUnsupported } from '../modelProblems.ts';
+import { modelBroken, modelUnsupported } from '../problems.ts';
 
 export interface Tensor {
 	/** The lengths of its dimensions; empty for a single number. */

@@ -1,4 +1,4 @@
-import { modelBroken, modelUnsupported } from '../modelProblems.ts';
+import { modelBroken, modelUnsupported } from '../problems.ts';
 
 // Sizes of the C++ structs that are written as they lie in memory, in bytes.
 const learnerParamSize = 136;

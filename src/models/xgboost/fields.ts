@@ -1,4 +1,4 @@
-import { modelBroken } from '../modelProblems.ts';
+import { modelBroken } from '../problems.ts';
 import { PackedNumbers } from './ubjson.ts';
 
 /** An object of a model file, from JSON or UBJSON alike. */

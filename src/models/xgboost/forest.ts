@@ -1,4 +1,4 @@
-import { modelBroken, modelUnsupported } from '../modelProblems.ts';
+import { modelBroken, modelUnsupported } from '../problems.ts';
 import { asFields, countOf, fieldsOf, has, listOf, numbersOf, type Fields, type Numbers } from './fields.ts';
 
 /** The trees of a model, all their nodes in shared arrays. Every walk from a root ends at a leaf. */

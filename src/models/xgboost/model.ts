@@ -1,4 +1,4 @@
-import { modelBroken, modelUnsupported } from '../modelProblems.ts';
+import { modelBroken, modelUnsupported } from '../problems.ts';
 import { isBinaryModel, readBinaryModel } from './binary.ts';
 import { asFields, countOf, fieldsOf, has, numbersOf, textOf, type Fields, type Numbers } from './fields.ts';
 import { readForest, type Forest } from './forest.ts';

@@ -1,4 +1,4 @@
-import { modelBroken } from '../modelProblems.ts';
+import { modelBroken } from '../problems.ts';
 
 /** What UBJSON holds. */
 export type UbjsonValue = null | boolean | number | string | UbjsonValue[] | PackedNumbers | UbjsonObject;

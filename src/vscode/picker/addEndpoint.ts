@@ -1,49 +1,29 @@
 import { l10n } from 'vscode';
 import type { LoadAws } from '../../aws/index.ts';
-import type { EndpointConfig, EndpointType } from '../../endpoints/config.ts';
+import type { EndpointConfig, EndpointType } from '../../endpoints/endpointKinds.ts';
 import type { ApiKeys } from '../apiKeys.ts';
+import type { ConnectionResult, TestConnection } from '../connectionTest.ts';
 import { builtInName, readSettings, updateSetting } from '../settings.ts';
-import type { Interludes } from './interludes.ts';
-import { containerSteps } from './containerSteps.ts';
-import { modelFileSteps } from './modelFileSteps.ts';
-import { restApiSteps } from './restApiSteps.ts';
-import { sageMakerSteps } from './sageMakerSteps.ts';
-import { askSteps, askText, pick, type Place, type Step } from './steps.ts';
+import type { NestedPrompts } from './nestedPrompts.ts';
+import { kindSteps } from './kindSteps.ts';
+import { askSteps, askText, pick, type KindSteps, type Place } from './steps.ts';
 
-/** What an endpoint says to a known digit, in words. */
-export interface Trial {
-	readonly ok: boolean;
-	readonly text: string;
-	readonly detail?: string;
-}
-
-export interface AddEndpointParts {
+export interface AddEndpointDependencies {
 	readonly aws: LoadAws;
-	readonly interludes: Interludes;
-	/** Asks the endpoint for one known digit, before it is saved. */
-	readonly tryOut: (config: EndpointConfig, apiKey: string | undefined, signal: AbortSignal) => Promise<Trial>;
+	readonly nestedPrompts: NestedPrompts;
+	readonly testConnection: TestConnection;
 	readonly apiKeys: ApiKeys;
 }
 
-/** The questions of one kind, and what has been answered when they are through. */
-export interface KindSteps {
-	readonly steps: readonly Step[];
-	/** All but the name. */
-	readonly config: () => DistributiveOmit<EndpointConfig, 'name'>;
-	readonly suggestedName: () => string;
-	readonly apiKey?: () => string | undefined;
-	/** What a user should know before saving, in words. */
-	readonly caution?: (signal: AbortSignal) => Promise<string | undefined>;
-}
-
-type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
-
-/** Asks what a new endpoint needs, tries it, saves it and chooses it. */
-export async function addEndpoint(type: EndpointType, parts: AddEndpointParts): Promise<'done' | 'back' | 'left'> {
-	const kind = startKind(type, parts.aws);
+/** Asks what a new endpoint needs, tests the connection, saves it and chooses it. */
+export async function addEndpoint(
+	type: EndpointType,
+	{ aws, apiKeys, nestedPrompts, testConnection }: AddEndpointDependencies,
+): Promise<'done' | 'back' | 'left'> {
+	const kind: KindSteps = kindSteps[type](aws);
 	let name = '';
 	const named = () => ({ ...kind.config(), name }) as EndpointConfig;
-	const ended = await askSteps({ title: titles[type](), interludes: parts.interludes }, [
+	const ended = await askSteps({ title: kind.title, nestedPrompts }, [
 		...kind.steps,
 		async (place) => {
 			const answer = await askName(place, kind.suggestedName());
@@ -52,39 +32,19 @@ export async function addEndpoint(type: EndpointType, parts: AddEndpointParts): 
 		},
 		(place) =>
 			confirm(place, async (signal) =>
-				Promise.all([parts.tryOut(named(), kind.apiKey?.(), signal), kind.caution?.(signal)]),
+				Promise.all([testConnection(named(), kind.apiKey?.(), signal), kind.caution?.(signal)]),
 			),
 	]);
 	if (ended === 'done') {
 		const apiKey = kind.apiKey?.();
 		if (apiKey !== undefined) {
-			await parts.apiKeys.keep(name, apiKey);
+			await apiKeys.keep(name, apiKey);
 		}
 		await updateSetting('endpoints', [...entries(), named()]);
 		await updateSetting('endpoint', name);
 	}
 	return ended;
 }
-
-function startKind(type: EndpointType, aws: LoadAws): KindSteps {
-	switch (type) {
-		case 'sageMaker':
-			return sageMakerSteps(aws);
-		case 'restApi':
-			return restApiSteps();
-		case 'container':
-			return containerSteps();
-		case 'modelFile':
-			return modelFileSteps();
-	}
-}
-
-const titles: Record<EndpointType, () => string> = {
-	sageMaker: () => l10n.t('Add SageMaker Endpoint'),
-	restApi: () => l10n.t('Add REST API'),
-	container: () => l10n.t('Add Container'),
-	modelFile: () => l10n.t('Add Model File'),
-};
 
 function entries(): readonly unknown[] {
 	const { endpoints } = readSettings();
@@ -109,13 +69,13 @@ async function askName(place: Place, suggested: string) {
 	});
 }
 
-/** Tries the endpoint and shows what came back before anything is saved. */
-async function confirm(place: Place, tryOut: (signal: AbortSignal) => Promise<[Trial, string | undefined]>) {
+/** Tests the connection and shows what came back before anything is saved. */
+async function confirm(place: Place, test: (signal: AbortSignal) => Promise<[ConnectionResult, string | undefined]>) {
 	return pick(place, {
 		placeholder: l10n.t('Asking the endpoint for a known digit…'),
 		choices: [{ label: l10n.t('Save without waiting for the answer'), value: true }],
 		load: async (show, signal) => {
-			const [{ ok, text, detail }, caution] = await tryOut(signal);
+			const [{ ok, text, detail }, caution] = await test(signal);
 			show([
 				{
 					label: ok ? `$(check) ${l10n.t('Save and use')}` : `$(warning) ${l10n.t('Save anyway')}`,

@@ -1,11 +1,12 @@
 import { l10n } from 'vscode';
-import type { KindSteps } from './addEndpoint.ts';
-import { askText } from './steps.ts';
+import type { ContainerConfig } from '../../endpoints/container/config.ts';
+import { askText, type KindSteps } from './steps.ts';
 
 /** A SageMaker container on this machine: its address. */
-export function containerSteps(): KindSteps {
+export function containerSteps(): KindSteps<ContainerConfig> {
 	let url = 'http://localhost:8080';
 	return {
+		title: l10n.t('Add Container'),
 		steps: [
 			async (place) => {
 				const answer = await askText(place, {

@@ -1,12 +1,14 @@
 import { homedir } from 'node:os';
 import { sep } from 'node:path';
 import { l10n, window } from 'vscode';
-import type { KindSteps } from './addEndpoint.ts';
+import type { ModelFileConfig } from '../../endpoints/modelFile/config.ts';
+import type { KindSteps } from './steps.ts';
 
 /** An XGBoost model on disk: its file. */
-export function modelFileSteps(): KindSteps {
+export function modelFileSteps(): KindSteps<ModelFileConfig> {
 	let path = '';
 	return {
+		title: l10n.t('Add Model File'),
 		steps: [
 			async ({ title }) => {
 				// No filter: a training job writes `xgboost-model`, without an ending.

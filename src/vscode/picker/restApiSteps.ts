@@ -1,15 +1,15 @@
 import { l10n } from 'vscode';
-import type { RestApiConfig } from '../../endpoints/config.ts';
-import type { KindSteps } from './addEndpoint.ts';
+import type { RestApiConfig } from '../../endpoints/restApi/config.ts';
 import { validateUrl } from './containerSteps.ts';
-import { askText, pick, type Place } from './steps.ts';
+import { askText, pick, type Place, type KindSteps } from './steps.ts';
 
 /** A REST API: its address, and how it knows its callers. */
-export function restApiSteps(): KindSteps {
+export function restApiSteps(): KindSteps<RestApiConfig> {
 	let url = '';
 	let authentication: NonNullable<RestApiConfig['authentication']> = 'none';
 	let apiKey: string | undefined;
 	return {
+		title: l10n.t('Add REST API'),
 		steps: [
 			async (place) => {
 				const answer = await askText(place, {

@@ -1,12 +1,12 @@
 import { l10n, type QuickPickItem } from 'vscode';
+import type { SageMakerConfig } from '../../endpoints/sageMaker/config.ts';
 import type { EndpointSummary, LoadAws, Profile } from '../../aws/index.ts';
 import { toProblem } from '../../core/problem.ts';
 import { describeProblem } from '../problems/describeProblem.ts';
-import type { KindSteps } from './addEndpoint.ts';
-import { pick, type Choice } from './steps.ts';
+import { pick, type Choice, type KindSteps } from './steps.ts';
 
 /** An endpoint of the user's account: whose credentials, which region, which endpoint. */
-export function sageMakerSteps(loadAws: LoadAws): KindSteps {
+export function sageMakerSteps(loadAws: LoadAws): KindSteps<SageMakerConfig> {
 	let profile: Profile | undefined;
 	let region: string | undefined;
 	let endpointName = '';
@@ -15,6 +15,7 @@ export function sageMakerSteps(loadAws: LoadAws): KindSteps {
 		...(region !== undefined && { region }),
 	});
 	return {
+		title: l10n.t('Add SageMaker Endpoint'),
 		steps: [
 			async (place) => {
 				const answer = await pick<Profile | undefined>(place, {

@@ -1,5 +1,6 @@
 import { QuickInputButtons, window, type Disposable, type QuickInput, type QuickPickItem } from 'vscode';
-import type { Interludes } from './interludes.ts';
+import type { EndpointConfig } from '../../endpoints/endpointKinds.ts';
+import type { NestedPrompts } from './nestedPrompts.ts';
 
 /** What a step came to: a value, a way back, or the user's leave. */
 export type Answer<Value> = { readonly value: Value } | 'back' | 'left';
@@ -9,7 +10,7 @@ export interface Place {
 	readonly title: string;
 	readonly step?: number;
 	readonly totalSteps?: number;
-	readonly interludes: Interludes;
+	readonly nestedPrompts: NestedPrompts;
 }
 
 /** One question. It keeps what it hears where the others find it. */
@@ -17,18 +18,32 @@ export type Step = (place: Place) => Promise<Answer<unknown>>;
 
 /** Asks one question after the other, with a way back from each; resolves to how it ended. */
 export async function askSteps(
-	{ title, interludes }: Pick<Place, 'title' | 'interludes'>,
+	{ title, nestedPrompts }: Pick<Place, 'title' | 'nestedPrompts'>,
 	steps: readonly Step[],
 ): Promise<'done' | 'back' | 'left'> {
 	let position = 0;
 	for (let step = steps[position]; step; step = steps[position]) {
-		const answer = await step({ title, interludes, step: position + 1, totalSteps: steps.length });
+		const answer = await step({ title, nestedPrompts, step: position + 1, totalSteps: steps.length });
 		if (answer === 'left') {
 			return 'left';
 		}
 		position += answer === 'back' ? -1 : 1;
 	}
 	return position < 0 ? 'back' : 'done';
+}
+
+/** The questions of one kind of endpoint, and what has been answered when they are through. */
+export interface KindSteps<Config extends EndpointConfig = EndpointConfig> {
+	/** Such as _Add Container_. */
+	readonly title: string;
+	readonly steps: readonly Step[];
+	/** All but the name. */
+	readonly config: () => Omit<Config, 'name'>;
+	readonly suggestedName: () => string;
+	/** A key to keep, where the endpoint needs one. */
+	readonly apiKey?: () => string | undefined;
+	/** What a user should know before saving, in words. */
+	readonly caution?: (signal: AbortSignal) => Promise<string | undefined>;
 }
 
 export interface Choice<Value> extends QuickPickItem {
@@ -143,7 +158,7 @@ async function ask<Value>(
 			listen((value) => resolve({ value }));
 			input.onDidTriggerButton(() => resolve('back'));
 			input.onDidHide(() => {
-				const over = place.interludes.over();
+				const over = place.nestedPrompts.over();
 				if (over) {
 					void over.then(() => input.show());
 				} else {

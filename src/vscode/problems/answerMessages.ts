@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
-import type { AnswerProblem } from '../../core/problem.ts';
+import type { Problems } from '../../core/problem.ts';
 import type { Messages } from './message.ts';
 
-export const answerMessages: Messages<AnswerProblem> = {
+export const answerMessages: Messages<Problems['answer']> = {
 	answerUnreadable: ({ excerpt }) => ({
 		message:
 			excerpt === ''

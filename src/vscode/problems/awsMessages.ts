@@ -1,10 +1,10 @@
 import { l10n } from 'vscode';
 import { cloudWatchUrl } from '../../aws/cloudWatch.ts';
-import type { AwsProblem } from '../../core/problem.ts';
+import type { Problems } from '../../core/problem.ts';
 import { formatBytes, formatNumber } from '../format.ts';
 import { openSetting, toAction, type Messages } from './message.ts';
 
-export const awsMessages: Messages<AwsProblem> = {
+export const awsMessages: Messages<Problems['aws']> = {
 	awsConfigUnreadable: ({ path, detail }) => ({
 		message: l10n.t('The AWS config file could not be read: {0}', path),
 		detail,
@@ -163,7 +163,7 @@ export const awsMessages: Messages<AwsProblem> = {
 };
 
 const unreachable: Readonly<
-	Record<Extract<AwsProblem, { code: 'awsUnreachable' }>['reason'], (host: string) => string>
+	Record<Extract<Problems['aws'], { code: 'awsUnreachable' }>['reason'], (host: string) => string>
 > = {
 	dns: (host) => l10n.t('The address of {0} could not be found. Check the region and your network.', host),
 	refused: (host) => l10n.t('{0} refused the connection. Check the address and your network.', host),

@@ -1,10 +1,10 @@
 import { l10n } from 'vscode';
-import type { EndpointProblem, FileProblem, ModelProblem } from '../../core/problem.ts';
+import type { FileProblem, Problems } from '../../core/problem.ts';
 import { formatNumber } from '../format.ts';
 import { imageMessages } from './imageMessages.ts';
 import { openSetting, type Message, type Messages } from './message.ts';
 
-export const endpointMessages: Messages<EndpointProblem | ModelProblem> = {
+export const endpointMessages: Messages<Problems['endpoint' | 'model' | 'modelFile' | 'unexpected']> = {
 	endpointUnknown: ({ name }) => ({
 		message: l10n.t('No endpoint of this name is in the settings: {0}', name),
 		actions: ['selectEndpoint', openSetting('endpoints')],

@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
-import type { HttpProblem } from '../../core/problem.ts';
+import type { Problems } from '../../core/problem.ts';
 import { formatBytes, formatNumber } from '../format.ts';
 import { openSetting, type Messages } from './message.ts';
 
-export const httpMessages: Messages<HttpProblem> = {
+export const httpMessages: Messages<Problems['http' | 'restApi' | 'container']> = {
 	urlInvalid: ({ url }) => ({
 		message: l10n.t('This is no address: {0}', url),
 		actions: [openSetting('endpoints')],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseEndpointConfigs } from '../../../src/endpoints/parseConfigs.ts';
+import { findConfig, parseEndpointConfigs } from '../../../src/endpoints/parseConfigs.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 
 const schema = manifest.contributes.configuration.properties['digitClassifier.endpoints'].items;
@@ -48,5 +48,21 @@ describe('parseEndpointConfigs', () => {
 
 	test.each([[undefined], [null], ['text'], [{}]])('a setting that is no list (%j) holds no endpoints', (value) => {
 		expect(parse(value)).toEqual({ valid: [], invalid: [] });
+	});
+});
+
+describe('findConfig', () => {
+	const good = { type: 'modelFile', name: 'good', path: '/model.ubj' };
+	const parsed = parse([good, { type: 'modelFile', name: 'bad' }]);
+
+	test('finds the entry of the name', () => {
+		expect(findConfig('good', parsed)).toEqual(good);
+	});
+
+	test.each([
+		['bad', { code: 'endpointInvalid', name: 'bad', detail: expect.stringContaining('path') as string }],
+		['none', { code: 'endpointUnknown', name: 'none' }],
+	])('says why there is no %s', (name, problem) => {
+		expect(() => findConfig(name, parsed)).toThrow(expect.objectContaining({ problem }) as Error);
 	});
 });

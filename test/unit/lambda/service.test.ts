@@ -8,7 +8,7 @@ import { toCsvRow } from '../../../src/core/csv.ts';
 import { toProblem } from '../../../src/core/problem.ts';
 import type { Sample } from '../../../src/core/ports.ts';
 import { decodeImage } from '../../../src/codecs/decodeImage.ts';
-import type { RestApiConfig } from '../../../src/endpoints/config.ts';
+import type { RestApiConfig } from '../../../src/endpoints/restApi/config.ts';
 import { createRestApiEndpoint } from '../../../src/endpoints/restApi/endpoint.ts';
 import { exampleKey } from '../../../tools/sageMakerServer/keys.ts';
 import { verifySignature } from '../../../tools/sageMakerServer/sigV4.ts';

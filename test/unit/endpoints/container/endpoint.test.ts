@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { toCsv } from '../../../src/core/csv.ts';
-import { toProblem } from '../../../src/core/problem.ts';
-import type { Sample } from '../../../src/core/ports.ts';
-import type { ContainerConfig } from '../../../src/endpoints/config.ts';
-import { createContainerEndpoint, pingContainer } from '../../../src/endpoints/container/endpoint.ts';
-import { readXgboostPredictions } from '../../../tools/sageMakerServer/xgboostModel.ts';
-import { invokeContainer } from '../../../tools/sageMakerServer/container.ts';
-import type { Answer } from '../../../tools/sageMakerServer/http.ts';
-import { readRequest, startHttpServer, type HttpServer } from '../../../tools/httpServer.ts';
-import { goldenSample } from '../../../tools/localService/samples.ts';
+import { toCsv } from '../../../../src/core/csv.ts';
+import { toProblem } from '../../../../src/core/problem.ts';
+import type { Sample } from '../../../../src/core/ports.ts';
+import type { ContainerConfig } from '../../../../src/endpoints/container/config.ts';
+import { createContainerEndpoint, pingContainer } from '../../../../src/endpoints/container/endpoint.ts';
+import { readXgboostPredictions } from '../../../../tools/sageMakerServer/xgboostModel.ts';
+import { invokeContainer } from '../../../../tools/sageMakerServer/container.ts';
+import type { Answer } from '../../../../tools/sageMakerServer/http.ts';
+import { readRequest, startHttpServer, type HttpServer } from '../../../../tools/httpServer.ts';
+import { goldenSample } from '../../../../tools/localService/samples.ts';
 
 const { signal } = new AbortController();
 

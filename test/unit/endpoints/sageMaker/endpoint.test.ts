@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { lazyAws, type LoadAws } from '../../../src/aws/index.ts';
-import { asDigit } from '../../../src/core/image.ts';
-import type { Sample } from '../../../src/core/ports.ts';
-import type { SageMakerConfig } from '../../../src/endpoints/config.ts';
-import { createSageMakerEndpoint } from '../../../src/endpoints/sageMaker/endpoint.ts';
-import { knownIdentities, writeAwsFiles } from '../../../tools/sageMakerServer/identities.ts';
-import { startSageMakerServer, type SageMakerServer } from '../../../tools/sageMakerServer/server.ts';
-import { useAwsHome } from '../aws/awsHome.ts';
+import { lazyAws, type LoadAws } from '../../../../src/aws/index.ts';
+import { asDigit } from '../../../../src/core/image.ts';
+import type { Sample } from '../../../../src/core/ports.ts';
+import type { SageMakerConfig } from '../../../../src/endpoints/sageMaker/config.ts';
+import { createSageMakerEndpoint } from '../../../../src/endpoints/sageMaker/endpoint.ts';
+import { knownIdentities, writeAwsFiles } from '../../../../tools/sageMakerServer/identities.ts';
+import { startSageMakerServer, type SageMakerServer } from '../../../../tools/sageMakerServer/server.ts';
+import { useAwsHome } from '../../aws/awsHome.ts';
 
 const home = useAwsHome();
 const { signal } = new AbortController();

@@ -1,19 +1,34 @@
 import { l10n, Uri, workspace } from 'vscode';
 import type { Classified, Failed } from '../app/outcome.ts';
 import type { ImageWorker } from '../imageWorker/createImageWorker.ts';
+import type { EndpointConfig } from '../endpoints/endpointKinds.ts';
 import type { EndpointSource } from './endpointSource.ts';
 import { describeProblem } from './problems/describeProblem.ts';
 import { formatMilliseconds, formatShare } from './format.ts';
-import type { AddEndpointParts, Trial } from './picker/addEndpoint.ts';
 
-export interface TryOutParts {
+/** What an endpoint said to a known digit, in words. */
+export interface ConnectionResult {
+	readonly ok: boolean;
+	readonly text: string;
+	readonly detail?: string;
+}
+
+/** Asks an endpoint that is not in the settings yet for one known digit; `apiKey` is one that is not kept yet. */
+export type TestConnection = (
+	config: EndpointConfig,
+	apiKey: string | undefined,
+	signal: AbortSignal,
+) => Promise<ConnectionResult>;
+
+export interface ConnectionTestDependencies {
 	readonly extensionUri: Uri;
 	readonly images: () => Promise<ImageWorker>;
 	readonly endpoints: EndpointSource;
 }
 
-/** Asks an endpoint for a digit that is known, the way of every picture, and says what came back. */
-export function createTryOut({ extensionUri, images, endpoints }: TryOutParts): AddEndpointParts['tryOut'] {
+/** The known digit goes the way of every picture. */
+export function createConnectionTest(dependencies: ConnectionTestDependencies): TestConnection {
+	const { extensionUri, images, endpoints } = dependencies;
 	const name = 'known-7.jpg';
 	const read = async () => workspace.fs.readFile(Uri.joinPath(extensionUri, 'media', name));
 	return async (config, apiKey, signal) => {
@@ -28,7 +43,7 @@ export function createTryOut({ extensionUri, images, endpoints }: TryOutParts): 
 	};
 }
 
-function answered({ predictions: [{ label, probabilities }], times }: Classified): Trial {
+function answered({ predictions: [{ label, probabilities }], times }: Classified): ConnectionResult {
 	const share = probabilities?.[label];
 	const answer = share === undefined ? `${label}` : `${label} (${formatShare(share)})`;
 	return {
@@ -37,7 +52,7 @@ function answered({ predictions: [{ label, probabilities }], times }: Classified
 	};
 }
 
-function failed({ problem }: Failed): Trial {
+function failed({ problem }: Failed): ConnectionResult {
 	const { message, detail } = describeProblem(problem);
 	return { ok: false, text: message, ...(detail !== undefined && { detail }) };
 }

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { copyAs, type CopyRequest } from '../../../src/endpoints/sageMaker/copyAs.ts';
-import { knownIdentities, writeAwsFiles, type AwsFiles } from '../../../tools/sageMakerServer/identities.ts';
-import type { IssuedKey } from '../../../tools/sageMakerServer/keys.ts';
-import { startSageMakerServer, type SageMakerServer } from '../../../tools/sageMakerServer/server.ts';
-import { useAwsHome } from '../aws/awsHome.ts';
+import { copyAs, type CopyRequest } from '../../../../src/endpoints/sageMaker/copyAs.ts';
+import { knownIdentities, writeAwsFiles, type AwsFiles } from '../../../../tools/sageMakerServer/identities.ts';
+import type { IssuedKey } from '../../../../tools/sageMakerServer/keys.ts';
+import { startSageMakerServer, type SageMakerServer } from '../../../../tools/sageMakerServer/server.ts';
+import { useAwsHome } from '../../aws/awsHome.ts';
 
 const home = useAwsHome();
 const row = `0.5${',0.0'.repeat(783)}`;

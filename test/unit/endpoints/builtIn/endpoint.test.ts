@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { normalize } from '../../../src/preprocessing/normalize.ts';
-import type { Sample } from '../../../src/core/ports.ts';
-import { decodeImage } from '../../../src/codecs/decodeImage.ts';
-import { createBuiltInEndpoint } from '../../../src/endpoints/builtIn/endpoint.ts';
+import { normalize } from '../../../../src/preprocessing/normalize.ts';
+import type { Sample } from '../../../../src/core/ports.ts';
+import { decodeImage } from '../../../../src/codecs/decodeImage.ts';
+import { createBuiltInEndpoint } from '../../../../src/endpoints/builtIn/endpoint.ts';
 
 const { signal } = new AbortController();
 const file = 'media/digits.safetensors';

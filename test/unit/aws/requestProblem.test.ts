@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cloudWatchUrl } from '../../../src/aws/index.ts';
 import { credentialsProblem } from '../../../src/aws/credentialsProblem.ts';
-import { redact, requestProblem } from '../../../src/aws/problems.ts';
+import { redact, requestProblem } from '../../../src/aws/requestProblem.ts';
 import type { Problem } from '../../../src/core/problem.ts';
 
 const call = {

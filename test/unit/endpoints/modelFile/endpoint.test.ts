@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createModelArchive } from '../../../scripts/modelArchive.ts';
-import { ProblemError, toProblem } from '../../../src/core/problem.ts';
-import type { ModelFileConfig } from '../../../src/endpoints/config.ts';
-import { createModelFileEndpoint } from '../../../src/endpoints/modelFile/endpoint.ts';
-import { goldenSample } from '../../../tools/localService/samples.ts';
+import { createModelArchive } from '../../../../scripts/modelArchive.ts';
+import { ProblemError, toProblem } from '../../../../src/core/problem.ts';
+import type { ModelFileConfig } from '../../../../src/endpoints/modelFile/config.ts';
+import { createModelFileEndpoint } from '../../../../src/endpoints/modelFile/endpoint.ts';
+import { goldenSample } from '../../../../tools/localService/samples.ts';
 
 const { signal } = new AbortController();
 const names = ['0_00003_q75.jpg', '3_00030_q95.jpg', '7_00017_q100.jpg'];
@@ -72,7 +72,7 @@ describe('createModelFileEndpoint', () => {
 	it('reads the file once, and again when it has changed', async () => {
 		const disk = createDisk('/models/m', fixture('small.ubj'));
 		const endpoint = endpointOf(disk);
-		await endpoint.classify(samples, signal);
+		await Promise.all([endpoint.classify(samples, signal), endpoint.classify(samples, signal)]);
 		await endpoint.classify(samples, signal);
 		expect(disk.reads()).toBe(1);
 		disk.write(fixture('small.pickle'));

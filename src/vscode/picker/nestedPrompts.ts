@@ -1,11 +1,11 @@
 /**
- * Questions that come up while another one is open, such as for an MFA code: VS Code has room for one, so the one
+ * Prompts that come up while another one is open, such as for an MFA code: VS Code has room for one, so the one
  * that was open is hidden and shown again afterwards.
  */
-export class Interludes {
+export class NestedPrompts {
 	private current: Promise<unknown> | undefined;
 
-	/** Asks, and gives the answer. */
+	/** Shows the prompt, and gives the answer. */
 	async run<Result>(ask: () => Thenable<Result>): Promise<Result> {
 		const answer = Promise.resolve(ask());
 		this.current = answer.catch(() => undefined);
@@ -16,7 +16,7 @@ export class Interludes {
 		}
 	}
 
-	/** Resolves when the question that has just hidden another one is over; `undefined` where there is none. */
+	/** Resolves when the prompt that has just hidden another one is over; `undefined` where there is none. */
 	over(): Promise<unknown> | undefined {
 		return this.current;
 	}

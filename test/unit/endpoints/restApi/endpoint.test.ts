@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Aws } from '../../../src/aws/index.ts';
-import { ProblemError, toProblem } from '../../../src/core/problem.ts';
-import type { Sample } from '../../../src/core/ports.ts';
-import type { RestApiConfig } from '../../../src/endpoints/config.ts';
-import { encodeJpeg } from '../../../src/codecs/jpeg/encode.ts';
-import { createRestApiEndpoint } from '../../../src/endpoints/restApi/endpoint.ts';
-import { readRequest, startHttpServer, type HttpServer } from '../../../tools/httpServer.ts';
-import { goldenSample } from '../../../tools/localService/samples.ts';
+import type { Aws } from '../../../../src/aws/index.ts';
+import { ProblemError, toProblem } from '../../../../src/core/problem.ts';
+import type { Sample } from '../../../../src/core/ports.ts';
+import type { RestApiConfig } from '../../../../src/endpoints/restApi/config.ts';
+import { encodeJpeg } from '../../../../src/codecs/jpeg/encode.ts';
+import { createRestApiEndpoint } from '../../../../src/endpoints/restApi/endpoint.ts';
+import { readRequest, startHttpServer, type HttpServer } from '../../../../tools/httpServer.ts';
+import { goldenSample } from '../../../../tools/localService/samples.ts';
 
 interface Seen {
 	readonly method: string | undefined;
