@@ -29,6 +29,7 @@ export function createSageMakerEndpoint(
 		isLocal: false,
 		maximumBatch,
 		...(labels && { labels }),
+		warmUp: async () => void (await loadAws()),
 		async classify(samples, signal) {
 			const aws = await loadAws();
 			signal.throwIfAborted();
