@@ -122,7 +122,9 @@ async function connect(loading: Pipeline['endpoint'], give: Give, signal: AbortS
 		let held = 0;
 		const send = async (batch: readonly Ready[]): Promise<void> => {
 			if (endpoint.isLocal && held >= localTurn) {
-				await new Promise((resolve) => setTimeout(resolve));
+				await new Promise<void>((resolve) => {
+					setTimeout(() => resolve());
+				});
 				held = 0;
 			}
 			const started = performance.now();

@@ -1,6 +1,6 @@
 import type { Picture } from '../app/classifyPictures.ts';
 import type { Outcome } from '../app/outcome.ts';
-import type { Endpoint } from '../core/ports.ts';
+import type { Endpoint, PrepareOptions } from '../core/ports.ts';
 import type { ImageWorker } from '../imageWorker/createImageWorker.ts';
 import { readSettings } from './settings.ts';
 
@@ -11,14 +11,17 @@ export interface ClassifierParts {
 	readonly endpoint: () => Promise<Endpoint>;
 }
 
-export type Classify = (pictures: readonly Picture[], signal: AbortSignal) => AsyncGenerator<Outcome, void, undefined>;
+export type Classify = (
+	pictures: readonly Picture[],
+	options: PrepareOptions,
+) => AsyncGenerator<Outcome, void, undefined>;
 
 /**
  * The way of pictures as the settings have it at the time of each call. All that it takes is loaded at once, while
  * the first pictures are being read.
  */
 export function createClassifier(parts: ClassifierParts): Classify {
-	return async function* (pictures, signal) {
+	return async function* (pictures, { steps, signal }) {
 		const { preprocessing } = readSettings();
 		const images = parts.images();
 		const endpoint = parts.endpoint();
@@ -32,8 +35,7 @@ export function createClassifier(parts: ClassifierParts): Classify {
 			{
 				prepare: async (...job) => (await images).prepare(...job),
 				preprocessing,
-				// Each card shows them.
-				steps: true,
+				steps,
 				endpoint,
 			},
 			signal,
