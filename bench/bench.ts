@@ -1,10 +1,12 @@
 // `npm run bench` measures everything, `npm run bench -- decode` or `-- accuracy` one part of it (see README.md).
 import { benchAccuracy } from './accuracy.ts';
 import { benchDecode, printDecodeMemory } from './decode.ts';
+import { benchPipeline } from './pipeline.ts';
 
 const parts: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
 	decode: benchDecode,
 	accuracy: benchAccuracy,
+	pipeline: benchPipeline,
 };
 
 const [part, ...args] = process.argv.slice(2);

@@ -108,7 +108,8 @@ async function benchHold(name: string, path: string): Promise<void> {
 	);
 }
 
-async function buildWorker(): Promise<void> {
+/** What `createImageWorker` starts. */
+export async function buildWorker(): Promise<URL> {
 	await build({
 		entryPoints: ['src/imageWorker/worker.ts'],
 		outfile: workerFile,
@@ -118,10 +119,11 @@ async function buildWorker(): Promise<void> {
 		target: 'node20',
 		loader: { '.wasm': 'binary' },
 	});
+	return pathToFileURL(workerFile);
 }
 
-/** Paper with a stroke and the noise of a camera. */
-async function makePhoto(name: string, width: number, height: number, options: JpegOptions): Promise<string> {
+/** The file of a JPEG of paper with a stroke and the noise of a camera. */
+export async function makePhoto(name: string, width: number, height: number, options: JpegOptions): Promise<string> {
 	const path = resolve(folder, `${name}.jpg`);
 	await mkdir(folder, { recursive: true });
 	const points = `M${width / 3} ${height / 4} H${width / 1.6} L${width / 2.3} ${height / 1.2}`;

@@ -23,24 +23,24 @@ export function createAws(dependencies: AwsDependencies): Aws {
 		run: (session: Session, options: SendOptions) => Promise<T>,
 		signal: AbortSignal,
 	): Promise<T> {
+		const session = await abortable(sessions.open(target), signal);
 		try {
-			return await performOnce(target, call, run, signal);
+			return await performOnce(session, call, run, signal);
 		} catch (error) {
 			if (!(error instanceof ProblemError && error.problem.code === 'awsCredentialsExpired')) {
 				throw error;
 			}
-			sessions.renew(target);
-			return await performOnce(target, call, run, signal);
+			sessions.renew(target, session);
+			return await performOnce(await abortable(sessions.open(target), signal), call, run, signal);
 		}
 	}
 
 	async function performOnce<T>(
-		target: AwsTarget,
+		session: Session,
 		call: Call,
 		run: (session: Session, options: SendOptions) => Promise<T>,
 		signal: AbortSignal,
 	): Promise<T> {
-		const session = await abortable(sessions.open(target), signal);
 		const { profile, region, shared } = session;
 		const failed: FailedCall = { ...call, profile, region };
 		// Before the request, so that the time a user takes to find a code does not count.

@@ -22,8 +22,11 @@ export interface Session {
 export interface Sessions {
 	/** @throws ProblemError `awsConfigUnreadable`, `awsProfileUnknown`, `awsRegionMissing`, `awsRegionInvalid` */
 	open(target: AwsTarget): Promise<Session>;
-	/** Sessions opened from now on start with fresh credentials of the target's profile. */
-	renew(target: AwsTarget): void;
+	/**
+	 * Sessions opened from now on start with fresh credentials of the target's profile, where they have not been
+	 * renewed since: of several requests in flight that fail with the same ones, the first renews them for all.
+	 */
+	renew(target: AwsTarget, expired: Session): void;
 }
 
 /** All that depends on one state of the shared files. */
@@ -95,9 +98,11 @@ export function createSessions({ askMfaCode }: Pick<AwsDependencies, 'askMfaCode
 			}
 			return session();
 		},
-		renew({ profile }) {
-			generation?.credentials.delete(profile);
-			generation?.sessions.clear();
+		renew({ profile }, { credentials }) {
+			if (generation?.credentials.get(profile) === credentials) {
+				generation.credentials.delete(profile);
+				generation.sessions.clear();
+			}
 		},
 	};
 }

@@ -107,8 +107,13 @@ export interface Endpoint {
 	readonly needs: 'digit' | 'original';
 	/** On this machine and in this process: an answer costs no request, and comes picture by picture. */
 	readonly isLocal: boolean;
-	/** The most samples that one call of `classify` takes; those of one call succeed or fail together. */
+	/**
+	 * The samples that one call of `classify` is filled up to; those of one call succeed or fail together. A picture
+	 * with more digits than that goes alone.
+	 */
 	readonly maximumBatch: number;
+	/** Loads what the first answer needs, so that it need not wait. What makes it reject does so in `classify`, too. */
+	warmUp?(): Promise<void>;
 	/** Rejects with a `ProblemError`, or with the signal's reason. */
 	classify(samples: readonly Sample[], signal: AbortSignal): Promise<Reply>;
 }

@@ -21,6 +21,7 @@ export function createLocalEndpoint({ name, labels, load }: LocalEndpointOptions
 		// Between two calls others get their turn.
 		maximumBatch: 32,
 		...(labels && { labels }),
+		warmUp: async () => void (await load()),
 		async classify(samples, signal) {
 			const model = await load();
 			signal.throwIfAborted();

@@ -22,7 +22,7 @@ export interface HttpResult {
 	readonly body: string;
 }
 
-export interface HandlerOptions extends Pipeline {
+export interface HandlerOptions extends Omit<Pipeline, 'steps'> {
 	readonly log: (message: string) => void;
 }
 
@@ -50,8 +50,9 @@ export function createHandler(options: HandlerOptions) {
 async function classify(event: HttpEvent, context: InvocationContext, options: HandlerOptions): Promise<Prediction> {
 	const { name, bytes } = await readForm(readBody(event), readHeader(event, 'content-type'), field);
 	const signal = AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - reserve));
+	const pictures = [{ name, read: () => Promise.resolve(bytes) }];
 	try {
-		for await (const outcome of classifyPictures([{ name, read: () => Promise.resolve(bytes) }], options, signal)) {
+		for await (const outcome of classifyPictures(pictures, { ...options, steps: false }, signal)) {
 			if (outcome.ok) {
 				return outcome.predictions[0];
 			}

@@ -1,7 +1,6 @@
-import type { Picture, Pipeline } from '../app/classifyPictures.ts';
+import type { Picture } from '../app/classifyPictures.ts';
 import type { Outcome } from '../app/outcome.ts';
-import { toProblem } from '../core/problem.ts';
-import type { Endpoint } from '../core/ports.ts';
+import type { Endpoint, PrepareOptions } from '../core/ports.ts';
 import type { ImageWorker } from '../imageWorker/createImageWorker.ts';
 import { readSettings } from './settings.ts';
 
@@ -12,23 +11,34 @@ export interface ClassifierParts {
 	readonly endpoint: () => Promise<Endpoint>;
 }
 
-export type Classify = (pictures: readonly Picture[], signal: AbortSignal) => AsyncGenerator<Outcome, void, undefined>;
+export type Classify = (
+	pictures: readonly Picture[],
+	options: PrepareOptions,
+) => AsyncGenerator<Outcome, void, undefined>;
 
-/** The way of pictures as the settings have it at the time of each call. */
+/**
+ * The way of pictures as the settings have it at the time of each call. All that it takes is loaded at once, while
+ * the first pictures are being read.
+ */
 export function createClassifier(parts: ClassifierParts): Classify {
-	return async function* (pictures, signal) {
+	return async function* (pictures, { steps, signal }) {
 		const { preprocessing } = readSettings();
-		const { classifyPictures } = await import('../app/classifyPictures.ts');
-		let pipeline: Pipeline;
-		try {
-			const [{ prepare }, endpoint] = await Promise.all([parts.images(), parts.endpoint()]);
-			pipeline = { prepare, endpoint, preprocessing };
-		} catch (error) {
-			signal.throwIfAborted();
-			const problem = toProblem(error);
-			yield* pictures.map((_, index) => ({ index, ok: false as const, problem }));
-			return;
+		const images = parts.images();
+		const endpoint = parts.endpoint();
+		// They are waited for where there are pictures to tell of what fails.
+		for (const loading of [images, endpoint]) {
+			loading.catch(() => undefined);
 		}
-		yield* classifyPictures(pictures, pipeline, signal);
+		const { classifyPictures } = await import('../app/classifyPictures.ts');
+		yield* classifyPictures(
+			pictures,
+			{
+				prepare: async (...job) => (await images).prepare(...job),
+				preprocessing,
+				steps,
+				endpoint,
+			},
+			signal,
+		);
 	};
 }

@@ -35,7 +35,7 @@ export function createConnectionTest(dependencies: ConnectionTestDependencies): 
 		const { classifyPictures } = await import('../app/classifyPictures.ts');
 		const endpoint = await endpoints.make(config, apiKey);
 		const { prepare } = await images();
-		const pipeline = { prepare, endpoint, preprocessing: 'none' } as const;
+		const pipeline = { prepare, endpoint, preprocessing: 'none', steps: false } as const;
 		for await (const outcome of classifyPictures([{ name, read }], pipeline, signal)) {
 			return outcome.ok ? answered(outcome) : failed(outcome);
 		}

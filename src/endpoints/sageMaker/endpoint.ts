@@ -4,11 +4,14 @@ import { parseAnswer } from '../../core/answer.ts';
 import { toCsvRow } from '../../core/csv.ts';
 import type { Endpoint } from '../../core/ports.ts';
 import type { Prediction } from '../../core/prediction.ts';
-import { packRows, sendHalving } from '../batches.ts';
+import { sendHalving } from '../sendHalving.ts';
 import type { SageMakerConfig } from './config.ts';
 
-/** What serverless endpoints take; others take 6 MB or more. */
-const maximumBytes = 4_000_000;
+/**
+ * Rows in one request, so that it stays below the 4 MB that serverless endpoints take (others: 6 MB or more): a
+ * row has at most 784 × 21 bytes, since `str(pixel / 255)` has at most 20 characters.
+ */
+const maximumBatch = 240;
 
 /**
  * A SageMaker endpoint that takes CSV rows, such as the XGBoost container. All samples of one call go in one
@@ -24,8 +27,9 @@ export function createSageMakerEndpoint(
 		name,
 		needs: 'digit',
 		isLocal: false,
-		maximumBatch: 256,
+		maximumBatch,
 		...(labels && { labels }),
+		warmUp: async () => void (await loadAws()),
 		async classify(samples, signal) {
 			const aws = await loadAws();
 			signal.throwIfAborted();
@@ -43,11 +47,8 @@ export function createSageMakerEndpoint(
 				return parseAnswer(answer, { rows: rows.length, classes: labels?.length, contentType });
 			}
 
-			const predictions: Prediction[] = [];
 			const rows = samples.map(({ digit }) => toCsvRow(digit, pixelRange));
-			for (const batch of packRows(rows, maximumBytes)) {
-				predictions.push(...(await sendHalving(batch, send, ({ code }) => code === 'awsPayloadTooLarge')));
-			}
+			const predictions = await sendHalving(rows, send, ({ code }) => code === 'awsPayloadTooLarge');
 			return {
 				predictions,
 				sent: {

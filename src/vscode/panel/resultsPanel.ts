@@ -97,7 +97,8 @@ export class ResultsPanel implements Disposable {
 		const controller = new AbortController();
 		this.runs.add(controller);
 		try {
-			for await (const outcome of this.parts.classify(pictures, controller.signal)) {
+			// Each card shows its steps.
+			for await (const outcome of this.parts.classify(pictures, { steps: true, signal: controller.signal })) {
 				const index = indices[outcome.index] as number;
 				const card = finishedCard(cards[index] as Card, outcome);
 				this.set(cards, index, card);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { lazyAws, type LoadAws } from '../../../../src/aws/index.ts';
+import { toCsvRow } from '../../../../src/core/csv.ts';
 import { asDigit } from '../../../../src/core/image.ts';
 import type { Sample } from '../../../../src/core/ports.ts';
 import type { SageMakerConfig } from '../../../../src/endpoints/sageMaker/config.ts';
@@ -100,13 +101,20 @@ describe('a SageMaker endpoint', () => {
 		expect(sent).toMatchObject({ requests: 5, rows: 3 });
 	});
 
-	test('sends at most 4 MB at once', async () => {
-		const before = server.requests.length;
-		const { predictions } = await endpoint().classify(samples(...Array.from({ length: 290 }, () => 7)), signal);
-		expect(predictions.length).toBe(290);
-		const sent = server.requests.slice(before);
-		expect(sent.length).toBeGreaterThan(1);
-		expect(Math.max(...sent.map(({ bytes }) => bytes))).toBeLessThanOrEqual(4_000_000);
+	test('a full request of the longest rows stays below the 4 MB that serverless endpoints take', async () => {
+		const row = (pixel: number) => toCsvRow(asDigit(new Uint8Array(784).fill(pixel)));
+		const longest = Array.from({ length: 256 }, (_, pixel) => pixel).reduce((one, other) =>
+			row(other).length > row(one).length ? other : one,
+		);
+		const { maximumBatch, classify } = endpoint();
+		const [sample] = samples(longest) as [Sample];
+		const digit = asDigit(new Uint8Array(784).fill(longest));
+		const { predictions, sent } = await classify(Array<Sample>(maximumBatch).fill({ ...sample, digit }), signal);
+		expect(predictions.length).toBe(maximumBatch);
+		expect(sent).toMatchObject({ requests: 1, rows: maximumBatch, bytes: server.requests.at(-1)?.bytes });
+		expect(sent?.bytes).toBeLessThanOrEqual(4_000_000);
+		// And one that takes no more rows than it could.
+		expect(sent?.bytes).toBeGreaterThan(3_900_000);
 	});
 
 	test.each([

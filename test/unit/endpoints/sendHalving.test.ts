@@ -1,17 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ProblemError } from '../../../src/core/problem.ts';
-import { packRows, sendHalving } from '../../../src/endpoints/batches.ts';
-
-describe('packRows', () => {
-	test.each<[string, readonly string[], number, string[][]]>([
-		['none', [], 10, []],
-		['all in one', ['aaa', 'bbb', 'cc'], 10, [['aaa', 'bbb', 'cc']]],
-		['one byte too many', ['aaa', 'bbb', 'ccc'], 10, [['aaa', 'bbb'], ['ccc']]],
-		['longer than the limit', ['aaaaaaaaaaaa', 'b'], 10, [['aaaaaaaaaaaa'], ['b']]],
-	])('%s', (_, rows, limit, batches) => {
-		expect(packRows(rows, limit)).toEqual(batches);
-	});
-});
+import { sendHalving } from '../../../src/endpoints/sendHalving.ts';
 
 const tooLarge = new ProblemError({ code: 'awsPayloadTooLarge', region: 'us-east-1', bytes: 0 });
 

@@ -1,22 +1,5 @@
 import { ProblemError } from '../core/problem.ts';
 
-/** CSV rows in as few bodies as `limit` allows, in bytes; a row that is longer by itself stands alone. */
-export function packRows(rows: readonly string[], limit: number): string[][] {
-	const batches: string[][] = [];
-	let batch: string[] = [];
-	let bytes = 0;
-	for (const row of rows) {
-		if (batch.length > 0 && bytes + row.length > limit) {
-			batches.push(batch);
-			batch = [];
-			bytes = 0;
-		}
-		batch.push(row);
-		bytes += row.length + 1;
-	}
-	return batch.length > 0 ? [...batches, batch] : batches;
-}
-
 /**
  * Sends rows, one half after the other where they are too large for the service all at once.
  * @returns what `send` gives for each row, in order
