@@ -8,7 +8,8 @@ import { containerSteps } from './containerSteps.ts';
 import { modelFileSteps } from './modelFileSteps.ts';
 import { restApiSteps } from './restApiSteps.ts';
 import { sageMakerSteps } from './sageMakerSteps.ts';
-import { askSteps, askText, pick, type Place, type Step } from './steps.ts';
+import type { KindSteps } from './kindSteps.ts';
+import { askSteps, askText, pick, type Place } from './steps.ts';
 
 /** What an endpoint says to a known digit, in words. */
 export interface Trial {
@@ -24,19 +25,6 @@ export interface AddEndpointParts {
 	readonly tryOut: (config: EndpointConfig, apiKey: string | undefined, signal: AbortSignal) => Promise<Trial>;
 	readonly apiKeys: ApiKeys;
 }
-
-/** The questions of one kind, and what has been answered when they are through. */
-export interface KindSteps {
-	readonly steps: readonly Step[];
-	/** All but the name. */
-	readonly config: () => DistributiveOmit<EndpointConfig, 'name'>;
-	readonly suggestedName: () => string;
-	readonly apiKey?: () => string | undefined;
-	/** What a user should know before saving, in words. */
-	readonly caution?: (signal: AbortSignal) => Promise<string | undefined>;
-}
-
-type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
 
 /** Asks what a new endpoint needs, tries it, saves it and chooses it. */
 export async function addEndpoint(type: EndpointType, parts: AddEndpointParts): Promise<'done' | 'back' | 'left'> {

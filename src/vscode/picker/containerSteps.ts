@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { KindSteps } from './addEndpoint.ts';
+import type { KindSteps } from './kindSteps.ts';
 import { askText } from './steps.ts';
 
 /** A SageMaker container on this machine: its address. */

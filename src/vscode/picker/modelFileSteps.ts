@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { sep } from 'node:path';
 import { l10n, window } from 'vscode';
-import type { KindSteps } from './addEndpoint.ts';
+import type { KindSteps } from './kindSteps.ts';
 
 /** An XGBoost model on disk: its file. */
 export function modelFileSteps(): KindSteps {

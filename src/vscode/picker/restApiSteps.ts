@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { RestApiConfig } from '../../endpoints/config.ts';
-import type { KindSteps } from './addEndpoint.ts';
+import type { KindSteps } from './kindSteps.ts';
 import { validateUrl } from './containerSteps.ts';
 import { askText, pick, type Place } from './steps.ts';
 

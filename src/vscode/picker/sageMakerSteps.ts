@@ -2,7 +2,7 @@ import { l10n, type QuickPickItem } from 'vscode';
 import type { EndpointSummary, LoadAws, Profile } from '../../aws/index.ts';
 import { toProblem } from '../../core/problem.ts';
 import { describeProblem } from '../problems/describeProblem.ts';
-import type { KindSteps } from './addEndpoint.ts';
+import type { KindSteps } from './kindSteps.ts';
 import { pick, type Choice } from './steps.ts';
 
 /** An endpoint of the user's account: whose credentials, which region, which endpoint. */
