@@ -23,6 +23,7 @@ export default tseslint.config(
 			'@typescript-eslint/switch-exhaustiveness-check': 'error',
 			'@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
 			eqeqeq: 'error',
+			'max-lines': ['error', 250],
 			'no-console': 'error',
 		},
 	},
