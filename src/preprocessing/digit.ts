@@ -46,7 +46,7 @@ export function toDigit(crop: Plane): Digit {
  * The mean width of the strokes, in pixels: their area by half their outline's length, which is the total
  * variation, by the coarea formula. Strokes end where the plane does.
  */
-export function strokeWidth({ width, height, values }: Plane): number {
+function strokeWidth({ width, height, values }: Plane): number {
 	let area = 0;
 	let variation = 0;
 	const at = (x: number, y: number): number =>

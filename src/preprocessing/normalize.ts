@@ -18,7 +18,7 @@ const smallSide = 64;
 const enlargement = 4;
 
 /** The longest side of a step's picture, in pixels: photos of 4:3 are shown as they were worked on. */
-export const stepSide = (workingSide * 4) / 3;
+const stepSide = (workingSide * 4) / 3;
 
 /** The whole picture. */
 const whole: Box = { left: 0, top: 0, width: 1, height: 1 };
