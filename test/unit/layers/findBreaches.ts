@@ -39,11 +39,7 @@ function isAllowed(path: string, layer: Layer, { specifier, isType }: Import): b
 		);
 	}
 	const target = resolveImport(path, specifier);
+	const isIn = (place = '') => target === `src/${place}` || target.startsWith(`src/${place}/`);
 	const own = path.split('/')[1];
-	const [top, name = '', ...rest] = target.split('/');
-	return (
-		top === 'src' &&
-		rest.length > 0 &&
-		(name === own || layer.layers.includes(name) || (isType && (layer.types?.includes(name) ?? false)))
-	);
+	return isIn(own) || layer.layers.some(isIn) || (isType && (layer.types ?? []).some(isIn));
 }

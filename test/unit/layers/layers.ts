@@ -6,7 +6,7 @@ export type Runtime = 'any' | 'node' | 'vscode' | 'webview';
 
 export interface Layer {
 	readonly runtime: Runtime;
-	/** The other layers it may import. */
+	/** The other layers it may import, or files of them. */
 	readonly layers: readonly string[];
 	/** The layers of which it may import types, besides. */
 	readonly types?: readonly string[];
@@ -20,7 +20,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 	preprocessing: { runtime: 'any', layers: ['core'], packages: [] },
 	models: { runtime: 'any', layers: ['core'], packages: [] },
 	app: { runtime: 'any', layers: ['core'], packages: [] },
-	presentation: { runtime: 'any', layers: ['core'], types: ['app', 'webview'], packages: [] },
+	presentation: { runtime: 'any', layers: ['core'], types: ['app'], packages: [] },
 	codecs: { runtime: 'node', layers: ['core'], packages: ['@cwasm/*', 'jpeg-js', 'node:zlib'] },
 	imageWorker: {
 		runtime: 'node',
@@ -38,10 +38,10 @@ export const layers: Readonly<Record<string, Layer>> = {
 		layers: ['core', 'imageWorker', 'endpoints', 'aws', 'app'],
 		packages: ['busboy', 'node:*'],
 	},
-	webview: { runtime: 'webview', layers: [], packages: [] },
+	webview: { runtime: 'webview', layers: [], types: ['presentation'], packages: [] },
 	vscode: {
 		runtime: 'vscode',
-		layers: ['core', 'imageWorker', 'endpoints', 'aws', 'app', 'presentation'],
+		layers: ['core', 'imageWorker', 'endpoints', 'aws', 'app', 'presentation', 'webview/shared/rpc.ts'],
 		types: ['webview'],
 		packages: ['vscode', 'node:*'],
 	},

@@ -14,16 +14,26 @@ function readProject(runtime: Runtime): ts.ParsedCommandLine {
 	return ts.parseJsonConfigFileContent(config, ts.sys, join(root, 'tsconfig'), undefined, path);
 }
 
-test('every file of src/ is checked with the types of its runtime, and no others', () => {
-	const checked = runtimes.flatMap((runtime) =>
-		readProject(runtime)
-			.fileNames.filter((file) => !file.endsWith('.d.ts'))
-			.map((file) => [relative(root, file).replaceAll('\\', '/'), runtime]),
-	);
-	const all = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+test('every file of src/ is checked with the types of its runtime alone, or with fewer', () => {
+	const projects = runtimes.map((runtime) => ({
+		runtime,
+		files: new Set(readProject(runtime).fileNames.map((file) => relative(root, file).replaceAll('\\', '/'))),
+	}));
+	const checked = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
-		.map((name) => `src/${name.replaceAll('\\', '/')}`);
-	expect(checked.sort()).toEqual(all.sort().map((path) => [path, layerOf(path)?.runtime]));
+		.map((name) => `src/${name.replaceAll('\\', '/')}`)
+		.map((path) => ({
+			path,
+			own: layerOf(path)?.runtime,
+			found: projects.filter(({ files }) => files.has(path)).map(({ runtime }) => runtime),
+		}));
+	expect(checked.length).toBeGreaterThan(100);
+	expect(
+		checked.filter(
+			({ own, found }) =>
+				!found.some((runtime) => runtime === own) || found.some((runtime) => runtime !== own && runtime !== 'any'),
+		),
+	).toEqual([]);
 });
 
 /** The messages about a file of this text in a layer, which is nowhere on the disk. */
