@@ -9,7 +9,7 @@ import type { Digit, GrayImage } from './image.ts';
 export type Preprocessing = 'auto' | 'none' | 'resize' | 'mnist';
 
 /**
- * One image on the way to the digit, for people to see, of at most `stepSide` pixels a side:
+ * One image on the way to the digit, for people to see, of at most 320 pixels a side:
  * - `grey`: the picture, white as it is.
  * - `ink`: all that differs from the paper around it, white on black.
  * - `crop`: the digit alone, white on black.
