@@ -1,13 +1,13 @@
 import type { GrayImage } from '../core/image.ts';
 import { withoutFields } from './fields.ts';
-import { countDigits, fillsFrame, groupStrokes, isCutOff, outweighs, type Group } from './groups.ts';
-import { findInks, findThreshold, type Ink } from './ink.ts';
+import { countDigits, fillsFrame, groupComponents, isCutOff, outweighs, type Group } from './groups.ts';
+import { findInks, otsuThreshold, type Ink } from './ink.ts';
 import { isWritten } from './isWritten.ts';
 import { addMargin } from './margin.ts';
 import { dilate } from './morphology.ts';
 import { findInkOnPlainPaper } from './plainPaper.ts';
 import { quantile, type Plane, type Region } from './plane.ts';
-import { findStrokes, type Strokes } from './strokes.ts';
+import { labelComponents, type LabeledComponents } from './components.ts';
 
 export interface FoundDigit {
 	/** The digit alone: 0 (paper) to 1 (ink), cut out with some paper around it. */
@@ -26,7 +26,7 @@ interface Candidate {
 	readonly ink: Ink;
 	/** The contrast from which on the strokes were found. */
 	readonly threshold: number;
-	readonly strokes: Strokes;
+	readonly components: LabeledComponents;
 	readonly groups: readonly Group[];
 	/** Of the first group; 0 without one. */
 	readonly score: number;
@@ -46,9 +46,11 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 	const candidates = findInks(luma).map(findGroups);
 	let best = bestOf(candidates);
 	let seen = luma;
-	const isCropped = candidates.some(({ strokes }) => strokes.all.some((stroke) => fillsFrame(stroke, luma)));
+	const isCropped = candidates.some(({ components }) =>
+		components.all.some((component) => fillsFrame(component, luma)),
+	);
 	const isUnsure = best.score < convincing * Math.min(luma.width, luma.height);
-	const isOutweighed = best.strokes.all.some((stroke) => outweighs(stroke, best.groups[0], luma));
+	const isOutweighed = best.components.all.some((component) => outweighs(component, best.groups[0], luma));
 	if (isCropped || isUnsure || isOutweighed) {
 		const wider = addMargin(luma, isCropped ? paperOfCropped : paperOfUnsure);
 		const whole = wider && bestOf(findInks(wider).map(findGroups));
@@ -60,7 +62,7 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 	}
 	best = preferWhole(best, seen);
 	const [group] = best.groups;
-	if (group === undefined || !isWritten(group, best.strokes, best.ink.contrast)) {
+	if (group === undefined || !isWritten(group, best.components, best.ink.contrast)) {
 		return undefined;
 	}
 	return {
@@ -85,7 +87,7 @@ function preferWhole(found: Candidate, luma: Plane): Candidate {
 		return found;
 	}
 	const ink = findInkOnPlainPaper(luma);
-	const whole = ink && groupAt(ink, findThreshold(ink.contrast.values, ink.floor));
+	const whole = ink && groupAt(ink, otsuThreshold(ink.contrast.values, ink.floor));
 	const all = whole?.groups[0];
 	if (all === undefined || all.filled > mostFilled || (part !== undefined && !encloses(all.box, part.box))) {
 		return found;
@@ -136,26 +138,28 @@ function encloses(outer: Region, inner: Region): boolean {
 /** A table's contrast says nothing about the ink's: where one is seen, the threshold is found without it. */
 function groupInside(ink: Ink): Candidate {
 	const { contrast, floor } = ink;
-	const all = groupAt(ink, findThreshold(contrast.values, floor));
-	const outside = new Set(all.strokes.all.filter((stroke) => isCutOff(stroke, contrast)).map(({ label }) => label));
+	const all = groupAt(ink, otsuThreshold(contrast.values, floor));
+	const outside = new Set(
+		all.components.all.filter((component) => isCutOff(component, contrast)).map(({ label }) => label),
+	);
 	if (outside.size === 0) {
 		return all;
 	}
-	const inside = contrast.values.filter((_, index) => !outside.has(all.strokes.labels[index] as number));
-	return groupAt(ink, findThreshold(inside, floor));
+	const inside = contrast.values.filter((_, index) => !outside.has(all.components.labels[index] as number));
+	return groupAt(ink, otsuThreshold(inside, floor));
 }
 
 function groupAt(ink: Ink, threshold: number): Candidate {
-	const strokes = findStrokes(ink.contrast, threshold);
-	const groups = groupStrokes(withoutFields(strokes, ink.contrast), ink.contrast);
-	return { ink, threshold, strokes, groups, score: groups[0]?.score ?? 0 };
+	const components = labelComponents(ink.contrast, threshold);
+	const groups = groupComponents(withoutFields(components, ink.contrast), ink.contrast);
+	return { ink, threshold, components, groups, score: groups[0]?.score ?? 0 };
 }
 
 /**
  * The group alone, with the paper around it. Most of MNIST's ink is at its full 255, so the tone that 60 % of the
  * ink does not reach becomes 1.
  */
-function cutOut({ ink, strokes }: Candidate, { box, strokes: members }: Group): Plane {
+function cutOut({ ink, components }: Candidate, { box, components: members }: Group): Plane {
 	const { contrast, noise } = ink;
 	const reach = Math.max(2, Math.round(0.06 * Math.max(box.width, box.height)));
 	const left = Math.max(0, box.left - reach);
@@ -171,7 +175,7 @@ function cutOut({ ink, strokes }: Candidate, { box, strokes: members }: Group): 
 		for (let x = 0; x < width; x++) {
 			const from = (top + y) * contrast.width + left + x;
 			const to = y * width + x;
-			const label = strokes.labels[from] as number;
+			const label = components.labels[from] as number;
 			const value = contrast.values[from] as number;
 			if (own.has(label)) {
 				mask.values[to] = 1;

@@ -9,7 +9,7 @@ import { scenes } from './scenes.ts';
 
 const names = Object.keys(shapes) as (keyof typeof shapes)[];
 
-/** The mean difference of two digits' pixels, in grey levels. */
+/** The mean difference of two digits' pixels, in gray levels. */
 function difference(one: Uint8Array, other: Uint8Array): number {
 	return one.reduce((sum, value, index) => sum + Math.abs(value - (other[index] as number)), 0) / one.length;
 }
@@ -174,7 +174,7 @@ describe('normalize', () => {
 	it('shows the pictures on the way, of at most 320 pixels', () => {
 		const { steps, applied } = normalize(photo, 'mnist');
 		expect(applied).toBe('mnist');
-		expect(steps.map(({ name }) => name)).toEqual(['grey', 'ink', 'crop']);
+		expect(steps.map(({ name }) => name)).toEqual(['gray', 'ink', 'crop']);
 		for (const { image } of steps) {
 			expect(Math.max(image.width, image.height)).toBeLessThanOrEqual(320);
 			expect(image.pixels.length).toBe(image.width * image.height);
