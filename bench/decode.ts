@@ -49,8 +49,8 @@ async function benchTime(photo: string): Promise<void> {
 		'this, to the digit': async () => normalize(await decodeImage(bytes, { minimumSide }), 'mnist'),
 		'this, reduced': () => decodeImage(bytes, { minimumSide }),
 		'this, whole': () => decodeImage(bytes),
-		'sharp, to a side of 280': () => sharp(bytes).greyscale().resize(sharpSide).raw().toBuffer(),
-		'sharp, whole': () => sharp(bytes).greyscale().raw().toBuffer(),
+		'sharp, to a side of 280': () => sharp(bytes).grayscale().resize(sharpSide).raw().toBuffer(),
+		'sharp, whole': () => sharp(bytes).grayscale().raw().toBuffer(),
 		'jpeg-js, whole': () => jpegJs.decode(bytes, { useTArray: true, maxMemoryUsageInMB: 1024 }),
 	};
 	const times = Object.fromEntries(Object.keys(ways).map((name) => [name, Infinity]));
@@ -62,7 +62,7 @@ async function benchTime(photo: string): Promise<void> {
 		}
 	}
 	const own = times['this, to the digit'] ?? NaN;
-	console.log('A JPEG of 12 megapixels, to grey (best of 4):');
+	console.log('A JPEG of 12 megapixels, to gray (best of 4):');
 	for (const [name, time] of Object.entries(times)) {
 		console.log(`  ${name.padEnd(24)} ${time.toFixed(0).padStart(5)} ms  ×${(time / own).toFixed(2)}`);
 	}

@@ -17,7 +17,7 @@ const args = process.argv.slice(2);
 const desktop = args.includes('--desktop');
 
 const stages: Readonly<Record<string, () => Promise<Count>>> = {
-	types: commands(['typescript/bin/tsc', '-p', '.'], ['typescript/bin/tsc', '-p', 'src/webview']),
+	types: commands(['typescript/bin/tsc', '-b']),
 	lint: commands(['eslint/bin/eslint.js', '.'], ['prettier/bin/prettier.cjs', '--check', '.'], ['knip/bin/knip.js']),
 	unit: vitest('vitest.config.ts'),
 	integration: integration,

@@ -1,4 +1,4 @@
-"""The built-in network in PyTorch: what is trained, and what src/core/network/ computes again."""
+"""The built-in network in PyTorch: what is trained, and what src/models/network/ computes again."""
 
 from collections import OrderedDict
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes test/fixtures/xgboost/: what real xgboost answers, for the tests of src/core/xgboost/ to equal."""
+"""Writes test/fixtures/xgboost/: what real xgboost answers, for the tests of src/models/xgboost/ to equal."""
 
 import json
 import sys

@@ -25,7 +25,7 @@ RECIPES = {
     "augmented": {
         "stages": 20,
         "copies": 2,
-        # 16 grey levels: `slim` turns their thresholds into such of pixel / 255.
+        # 16 gray levels: `slim` turns their thresholds into such of pixel / 255.
         "features": lambda pixels: pixels // 16,
         "slim": True,
         "parameters": {

@@ -2,7 +2,7 @@ import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import { ProblemError, type Problem } from '../core/problem.ts';
 import { abortable } from './abortable.ts';
 import { credentialsProblem } from './credentialsProblem.ts';
-import type { Aws, AwsDependencies, AwsTarget, InvokeRequest } from './index.ts';
+import type { Aws, AwsDependencies, AwsTarget, InvokeRequest } from './aws.ts';
 import type { SendOptions } from './management.ts';
 import { requestProblem, type FailedCall } from './requestProblem.ts';
 import { createSessions, type Session } from './sessions.ts';

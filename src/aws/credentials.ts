@@ -1,6 +1,6 @@
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { ProblemError } from '../core/problem.ts';
-import type { AwsDependencies } from './index.ts';
+import type { AwsDependencies } from './aws.ts';
 import type { RequestHandler } from './requestHandler.ts';
 
 /** What requests are signed with. */

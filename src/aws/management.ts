@@ -4,7 +4,7 @@ import {
 	SageMakerClient,
 	type SageMakerClientConfig,
 } from '@aws-sdk/client-sagemaker';
-import type { EndpointDescription, EndpointSummary } from './index.ts';
+import type { EndpointDescription, EndpointSummary } from './aws.ts';
 
 /** What a client's `send` takes besides the command. */
 export interface SendOptions {

@@ -3,7 +3,7 @@ import { lazy } from '../core/lazy.ts';
 import { ProblemError } from '../core/problem.ts';
 import { provideCredentials, type ProvideCredentials } from './credentials.ts';
 import { configuredEndpointUrl, type Service } from './endpointUrl.ts';
-import type { AwsDependencies, AwsTarget } from './index.ts';
+import type { AwsDependencies, AwsTarget } from './aws.ts';
 import type { Management } from './management.ts';
 import { createRequestHandler } from './requestHandler.ts';
 import { kindOf, readSharedConfig, sharedFilesVersion, type SharedConfig } from './sharedFiles.ts';

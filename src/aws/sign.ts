@@ -1,6 +1,6 @@
 import { SignatureV4, type SignatureV4CryptoInit } from '@smithy/signature-v4';
 import type { AwsCredentials } from './credentials.ts';
-import type { RequestToSign } from './index.ts';
+import type { RequestToSign } from './aws.ts';
 
 export interface SigningScope {
 	/** Such as `execute-api`. */

@@ -18,7 +18,7 @@ const defaultPixelLimit = 100_000_000;
 export const defaultMemoryLimit = 900 * 2 ** 20;
 
 /**
- * bytes → grey picture, upright, by content and not by name. The limits are held by what the header says,
+ * bytes → gray picture, upright, by content and not by name. The limits are held by what the header says,
  * before anything is decoded.
  *
  * Runs where it is called and holds that thread: for a bound on time see `createDecoder`.

@@ -1,5 +1,5 @@
 /**
- * A greyscale picture, the right way up.
+ * A grayscale picture, the right way up.
  * `pixels` is row-major luma, 0 (black) to 255 (white), exactly `width * height` long.
  */
 export interface GrayImage {
@@ -33,7 +33,7 @@ export function asDigit(pixels: Uint8Array): Digit {
 
 /**
  * Luma of ITU-R BT.601 in the fixed-point integers of Pillow's `convert("L")`, so that colour pictures
- * give the same grey as in Python. All values are 0..255.
+ * give the same gray as in Python. All values are 0..255.
  */
 export function luma(red: number, green: number, blue: number): number {
 	return (19595 * red + 38470 * green + 7471 * blue + 32768) >> 16;

@@ -22,13 +22,13 @@ export interface DecodeOptions {
 }
 
 /**
- * bytes → grey picture, by content and not by name.
+ * bytes → gray picture, by content and not by name.
  * Rejects with a `ProblemError` of an `ImageProblem`, or with the signal's reason.
  */
 export type Decode = (bytes: Uint8Array, options: DecodeOptions) => Promise<DecodedImage>;
 
 /**
- * grey picture → digit, as `normalize` does, wherever it runs.
+ * gray picture → digit, as `normalize` does, wherever it runs.
  * Throws or rejects with a `ProblemError` of an `ImageProblem`, or with the signal's reason.
  */
 export type Normalize = (

@@ -1,5 +1,5 @@
 import { asDigit, digitSide, type Digit } from '../core/image.ts';
-import { moveOutline } from './morphology.ts';
+import { offsetOutline } from './morphology.ts';
 import { quantile, type Plane, type Region } from './plane.ts';
 import { resample } from './resize.ts';
 
@@ -36,7 +36,7 @@ export function toDigit(crop: Plane): Digit {
 		Math.max(1, Math.round(padded.width * scale * fineness)),
 		Math.max(1, Math.round(padded.height * scale * fineness)),
 	);
-	const moved = moveOutline(fine, ((wanted - width) / 2) * fineness);
+	const moved = offsetOutline(fine, ((wanted - width) / 2) * fineness);
 	const movedBox = outline(moved);
 	// Where much of the ink is a pale wash, the mean says little of the strokes, and thinned by it they may be gone.
 	return center(movedBox.width > 0 ? fit(moved, movedBox) : fit(crop, box));
@@ -46,7 +46,7 @@ export function toDigit(crop: Plane): Digit {
  * The mean width of the strokes, in pixels: their area by half their outline's length, which is the total
  * variation, by the coarea formula. Strokes end where the plane does.
  */
-export function strokeWidth({ width, height, values }: Plane): number {
+function strokeWidth({ width, height, values }: Plane): number {
 	let area = 0;
 	let variation = 0;
 	const at = (x: number, y: number): number =>

@@ -1,5 +1,5 @@
 import type { Plane, Region } from './plane.ts';
-import type { Stroke, Strokes } from './strokes.ts';
+import type { Component, LabeledComponents } from './components.ts';
 
 /** How far the line of a field may lean or bend, as a share of the field's side. */
 const sideBand = 0.1;
@@ -14,18 +14,20 @@ const endSlack = 0.06;
 const writtenShare = 0.2;
 
 /** The strokes without the boxes and upright lines of form fields that something is written into. */
-export function withoutFields({ all, labels }: Strokes, frame: Plane): Stroke[] {
+export function withoutFields({ all, labels }: LabeledComponents, frame: Plane): Component[] {
 	const shorter = Math.min(frame.width, frame.height);
 	const large = all.filter(({ box }) => box.height > 0.25 * shorter);
 	const bars = large.filter(isUprightLine);
-	const fields = large.filter((stroke) => isFilled(openAbove(stroke.box), all) && isBox(stroke, labels, frame.width));
+	const fields = large.filter(
+		(component) => isFilled(openAbove(component.box), all) && isBox(component, labels, frame.width),
+	);
 	const fences = bars.filter((bar) =>
 		bars.some((other) => bar !== other && areAligned(bar.box, other.box) && isFilled(between(bar.box, other.box), all)),
 	);
-	return all.filter((stroke) => !fields.includes(stroke) && !fences.includes(stroke));
+	return all.filter((component) => !fields.includes(component) && !fences.includes(component));
 }
 
-function isUprightLine({ area, outline, box }: Stroke): boolean {
+function isUprightLine({ area, outline, box }: Component): boolean {
 	return box.width < 0.15 * box.height && (2 * area) / outline < 0.08 * box.height;
 }
 
@@ -51,8 +53,8 @@ function openAbove({ left, top, width, height }: Region): Region {
 }
 
 /** Whether something of a digit's size lies in the box, and does not reach its upper and its lower end. */
-function isFilled(field: Region, strokes: readonly Stroke[]): boolean {
-	return strokes.some(
+function isFilled(field: Region, components: readonly Component[]): boolean {
+	return components.some(
 		({ box }) =>
 			box.left > field.left &&
 			box.left + box.width < field.left + field.width &&
@@ -63,7 +65,7 @@ function isFilled(field: Region, strokes: readonly Stroke[]): boolean {
 }
 
 /** Whether a stroke runs along at least three sides of its box, which no round 0 does. */
-function isBox({ label, area, box }: Stroke, labels: Int32Array, stride: number): boolean {
+function isBox({ label, area, box }: Component, labels: Int32Array, stride: number): boolean {
 	if (area > 0.5 * box.width * box.height) {
 		return false;
 	}

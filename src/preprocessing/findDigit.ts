@@ -1,13 +1,13 @@
 import type { GrayImage } from '../core/image.ts';
 import { withoutFields } from './fields.ts';
-import { countDigits, fillsFrame, groupStrokes, isCutOff, outweighs, type Group } from './groups.ts';
-import { findInks, findThreshold, type Ink } from './ink.ts';
+import { countDigits, fillsFrame, groupComponents, isCutOff, outweighs, type Group } from './groups.ts';
+import { findInks, otsuThreshold, type Ink } from './ink.ts';
 import { isWritten } from './isWritten.ts';
 import { addMargin } from './margin.ts';
 import { close, dilate } from './morphology.ts';
 import { findPlainPaper, inkOnPlainPaper } from './plainPaper.ts';
 import { quantile, type Plane, type Region } from './plane.ts';
-import { findStrokes, type Stroke, type Strokes } from './strokes.ts';
+import { labelComponents, type Component, type LabeledComponents } from './components.ts';
 
 export interface FoundDigit {
 	/** The digit alone: 0 (paper) to 1 (ink), cut out with some paper around it. */
@@ -32,7 +32,7 @@ interface Candidate {
 	readonly ink: Ink;
 	/** The contrast from which on the strokes were found. */
 	readonly threshold: number;
-	readonly strokes: Strokes;
+	readonly components: LabeledComponents;
 	readonly groups: readonly Group[];
 	/** Of the first group; 0 without one. */
 	readonly score: number;
@@ -54,9 +54,11 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 	const candidates = findInks(luma).map(findGroups);
 	let best = bestOf(candidates);
 	let seen = luma;
-	const isCropped = candidates.some(({ strokes }) => strokes.all.some((stroke) => fillsFrame(stroke, luma)));
+	const isCropped = candidates.some(({ components }) =>
+		components.all.some((component) => fillsFrame(component, luma)),
+	);
 	const isUnsure = best.score < convincing * Math.min(luma.width, luma.height);
-	const isOutweighed = best.strokes.all.some((stroke) => outweighs(stroke, best.groups[0], luma));
+	const isOutweighed = best.components.all.some((component) => outweighs(component, best.groups[0], luma));
 	if (isCropped || isUnsure || isOutweighed) {
 		const wider = addMargin(luma, isCropped ? paperOfCropped : paperOfUnsure);
 		const whole = wider && bestOf(findInks(wider).map(findGroups));
@@ -98,7 +100,7 @@ function preferWhole(found: Candidate, luma: Plane): Candidate {
 		return found;
 	}
 	const ink = inkOnPlainPaper(luma, paper);
-	const whole = groupAt(ink, findThreshold(ink.contrast.values, ink.floor));
+	const whole = groupAt(ink, otsuThreshold(ink.contrast.values, ink.floor));
 	const [all] = whole.groups;
 	if (all === undefined || all.filled > mostFilled || (!isBlob && all.strokeWidth > widestPen)) {
 		return found;
@@ -116,9 +118,9 @@ function joinDots(found: Candidate): Candidate {
 	if (part === undefined) {
 		return found;
 	}
-	const contrast = Math.max(...part.strokes.map((stroke) => stroke.contrast));
-	const pieces = found.strokes.all.filter(
-		(stroke) => stroke.area >= 3 && stroke.contrast > 0.6 * contrast && !part.strokes.includes(stroke),
+	const contrast = Math.max(...part.components.map((component) => component.contrast));
+	const pieces = found.components.all.filter(
+		(component) => component.area >= 3 && component.contrast > 0.6 * contrast && !part.components.includes(component),
 	);
 	if (pieces.length < 3) {
 		return found;
@@ -131,8 +133,9 @@ function joinDots(found: Candidate): Candidate {
 		return found;
 	}
 	const inside = pieces.filter(({ box }) => encloses(all.box, box));
-	const area = (strokes: readonly Stroke[]): number => strokes.reduce((sum, stroke) => sum + stroke.area, 0);
-	const isBroken = inside.length >= 3 && area(inside) > 0.5 * area(part.strokes);
+	const area = (components: readonly Component[]): number =>
+		components.reduce((sum, component) => sum + component.area, 0);
+	const isBroken = inside.length >= 3 && area(inside) > 0.5 * area(part.components);
 	return isBroken && joined.score > found.score ? joined : found;
 }
 
@@ -191,26 +194,28 @@ function encloses(outer: Region, inner: Region): boolean {
 /** A table's contrast says nothing about the ink's: where one is seen, the threshold is found without it. */
 function groupInside(ink: Ink): Candidate {
 	const { contrast, floor } = ink;
-	const all = groupAt(ink, findThreshold(contrast.values, floor));
-	const outside = new Set(all.strokes.all.filter((stroke) => isCutOff(stroke, contrast)).map(({ label }) => label));
+	const all = groupAt(ink, otsuThreshold(contrast.values, floor));
+	const outside = new Set(
+		all.components.all.filter((component) => isCutOff(component, contrast)).map(({ label }) => label),
+	);
 	if (outside.size === 0) {
 		return all;
 	}
-	const inside = contrast.values.filter((_, index) => !outside.has(all.strokes.labels[index] as number));
-	return groupAt(ink, findThreshold(inside, floor));
+	const inside = contrast.values.filter((_, index) => !outside.has(all.components.labels[index] as number));
+	return groupAt(ink, otsuThreshold(inside, floor));
 }
 
 function groupAt(ink: Ink, threshold: number): Candidate {
-	const strokes = findStrokes(ink.contrast, threshold);
-	const groups = groupStrokes(withoutFields(strokes, ink.contrast), ink.contrast);
+	const components = labelComponents(ink.contrast, threshold);
+	const groups = groupComponents(withoutFields(components, ink.contrast), ink.contrast);
 	const [first] = groups;
 	return {
 		ink,
 		threshold,
-		strokes,
+		components,
 		groups,
 		score: first?.score ?? 0,
-		isWritten: first !== undefined && isWritten(first, strokes, ink.contrast),
+		isWritten: first !== undefined && isWritten(first, components, ink.contrast),
 	};
 }
 
@@ -218,7 +223,7 @@ function groupAt(ink: Ink, threshold: number): Candidate {
  * The group alone, with the paper around it. Most of MNIST's ink is at its full 255, so the tone that 60 % of the
  * ink does not reach becomes 1.
  */
-function cutOut({ ink, strokes }: Candidate, { box, strokes: members }: Group): Plane {
+function cutOut({ ink, components }: Candidate, { box, components: members }: Group): Plane {
 	const { contrast, noise } = ink;
 	const reach = Math.max(2, Math.round(0.06 * Math.max(box.width, box.height)));
 	const left = Math.max(0, box.left - reach);
@@ -234,7 +239,7 @@ function cutOut({ ink, strokes }: Candidate, { box, strokes: members }: Group): 
 		for (let x = 0; x < width; x++) {
 			const from = (top + y) * contrast.width + left + x;
 			const to = y * width + x;
-			const label = strokes.labels[from] as number;
+			const label = components.labels[from] as number;
 			const value = contrast.values[from] as number;
 			if (own.has(label)) {
 				mask.values[to] = 1;

@@ -1,9 +1,9 @@
 import type { Region } from './plane.ts';
-import type { Stroke } from './strokes.ts';
+import type { Component } from './components.ts';
 
 /** Strokes that make one digit. */
 export interface Group {
-	readonly strokes: readonly Stroke[];
+	readonly components: readonly Component[];
 	readonly box: Region;
 	/** How much it looks like the digit that is meant: its size times its contrast, less what speaks against it. */
 	readonly score: number;
@@ -19,37 +19,37 @@ interface Frame {
 }
 
 /** The digits among the strokes of a picture, the one that is meant first. */
-export function groupStrokes(strokes: readonly Stroke[], frame: Frame): Group[] {
+export function groupComponents(components: readonly Component[], frame: Frame): Group[] {
 	const smallest = Math.max(4, 0.04 * Math.min(frame.width, frame.height));
 	const groups: Group[] = [];
-	let left = strokes
-		.filter((stroke) => isPenned(stroke, frame) && !isCutOff(stroke, frame))
+	let left = components
+		.filter((component) => isPenned(component, frame) && !isCutOff(component, frame))
 		.sort((one, other) => score([other], frame) - score([one], frame));
 	for (;;) {
-		const seed = left.find((stroke) => !isBar(stroke) && longer(stroke.box) >= smallest);
+		const seed = left.find((component) => !isBar(component) && longer(component.box) >= smallest);
 		if (seed === undefined) {
 			break;
 		}
 		const members = [seed];
 		let box = seed.box;
-		let rest = left.filter((stroke) => stroke !== seed);
+		let rest = left.filter((component) => component !== seed);
 		for (let grown = true; grown;) {
 			grown = false;
-			const apart: Stroke[] = [];
-			for (const stroke of rest) {
-				if (belongs(stroke, members, box)) {
-					members.push(stroke);
-					box = union(box, stroke.box);
+			const apart: Component[] = [];
+			for (const component of rest) {
+				if (belongs(component, members, box)) {
+					members.push(component);
+					box = union(box, component.box);
 					grown = true;
 				} else {
-					apart.push(stroke);
+					apart.push(component);
 				}
 			}
 			rest = apart;
 		}
 		const area = members.reduce((sum, member) => sum + member.area, 0);
 		groups.push({
-			strokes: members,
+			components: members,
 			box,
 			score: score(members, frame),
 			strokeWidth: strokeWidth(members, longer(box)),
@@ -73,7 +73,7 @@ export function countDigits([first, ...others]: readonly Group[]): number {
 }
 
 /** Neither a ruled line nor a blot. */
-function isPenned({ area, outline, box }: Stroke, { width, height }: Frame): boolean {
+function isPenned({ area, outline, box }: Component, { width, height }: Frame): boolean {
 	const size = longer(box);
 	const slender = Math.min(box.width, box.height) / size;
 	const isLying = box.width > box.height && slender < 0.1 && size > 0.3 * Math.min(width, height);
@@ -83,12 +83,12 @@ function isPenned({ area, outline, box }: Stroke, { width, height }: Frame): boo
 }
 
 /** A bar that lies may be a five's flag, but no digit. */
-function isBar({ area, box }: Stroke): boolean {
+function isBar({ area, box }: Component): boolean {
 	return box.width > box.height && area > 0.75 * box.width * box.height;
 }
 
 /** Whether it goes on beyond the picture, as tables, shadows and lines do. */
-export function isCutOff({ box, atEdge }: Stroke, { width, height }: Frame): boolean {
+export function isCutOff({ box, atEdge }: Component, { width, height }: Frame): boolean {
 	const slender = Math.min(box.width, box.height) / longer(box);
 	const spans = box.width > 0.95 * width || box.height > 0.95 * height;
 	const edge = atEdge / Math.min(width, height);
@@ -96,45 +96,46 @@ export function isCutOff({ box, atEdge }: Stroke, { width, height }: Frame): boo
 }
 
 /** Whether it could be a digit that the picture was cropped to: one that touches the edge, but does not line it as a table does. */
-export function fillsFrame(stroke: Stroke, frame: Frame): boolean {
-	const size = longer(stroke.box);
+export function fillsFrame(component: Component, frame: Frame): boolean {
+	const size = longer(component.box);
 	return (
-		isPenned(stroke, frame) &&
-		!isBar(stroke) &&
-		isCutOff(stroke, frame) &&
+		isPenned(component, frame) &&
+		!isBar(component) &&
+		isCutOff(component, frame) &&
 		size > 0.9 * Math.min(frame.width, frame.height) &&
-		stroke.atEdge < 0.4 * stroke.outline &&
-		(2 * stroke.area) / stroke.outline > 0.05 * size
+		component.atEdge < 0.4 * component.outline &&
+		(2 * component.area) / component.outline > 0.05 * size
 	);
 }
 
 /** Whether a stroke that touches the edge may be the digit, and the group only a part of it or the paper in its loop. */
-export function outweighs(stroke: Stroke, group: Group | undefined, frame: Frame): boolean {
-	const area = group?.strokes.reduce((sum, member) => sum + member.area, 0) ?? 0;
-	return stroke.atEdge > 0 && stroke.area > 2 * area && isPenned(stroke, frame) && !isCutOff(stroke, frame);
+export function outweighs(component: Component, group: Group | undefined, frame: Frame): boolean {
+	const area = group?.components.reduce((sum, member) => sum + member.area, 0) ?? 0;
+	return component.atEdge > 0 && component.area > 2 * area && isPenned(component, frame) && !isCutOff(component, frame);
 }
 
 /** Large and dark is what is meant: ruled lines are large, but pale. */
-function score(strokes: readonly Stroke[], frame: Frame): number {
-	const box = strokes.map((stroke) => stroke.box).reduce(union);
-	const total = (value: (stroke: Stroke) => number): number => strokes.reduce((sum, stroke) => sum + value(stroke), 0);
-	const area = total((stroke) => stroke.area);
-	const contrast = total((stroke) => stroke.area * stroke.contrast) / area;
-	const outline = total((stroke) => stroke.outline);
+function score(components: readonly Component[], frame: Frame): number {
+	const box = components.map((component) => component.box).reduce(union);
+	const total = (value: (component: Component) => number): number =>
+		components.reduce((sum, component) => sum + value(component), 0);
+	const area = total((component) => component.area);
+	const contrast = total((component) => component.area * component.contrast) / area;
+	const outline = total((component) => component.outline);
 	const size = longer(box);
 	// A blot is as wide as long, or fills its box. Large strokes count most: specks around one must not hide it.
 	const filled = Math.min(box.width, box.height) > 0.4 * size ? area / (box.width * box.height) : 0;
-	const blot = falling(strokeWidth(strokes, size), 0.22, 0.32) * falling(filled, 0.6, 0.75);
+	const blot = falling(strokeWidth(components, size), 0.22, 0.32) * falling(filled, 0.6, 0.75);
 	// What the picture's edge cuts off is rarely what is meant.
-	const atEdge = total((stroke) => stroke.atEdge);
+	const atEdge = total((component) => component.atEdge);
 	const edge = falling(atEdge / Math.min(frame.width, frame.height), 0, 0.25) * falling(atEdge / outline, 0.03, 0.2);
 	return size * contrast ** 2 * blot * edge;
 }
 
 /** The mean over the ink of its strokes' widths, as a share of `size`. */
-function strokeWidth(strokes: readonly Stroke[], size: number): number {
-	const area = strokes.reduce((sum, stroke) => sum + stroke.area, 0);
-	return strokes.reduce((sum, stroke) => sum + (2 * stroke.area ** 2) / stroke.outline, 0) / area / size;
+function strokeWidth(components: readonly Component[], size: number): number {
+	const area = components.reduce((sum, component) => sum + component.area, 0);
+	return components.reduce((sum, component) => sum + (2 * component.area ** 2) / component.outline, 0) / area / size;
 }
 
 /** 1 up to `from`, nearly 0 from `to` on. */
@@ -143,28 +144,28 @@ function falling(value: number, from: number, to: number): number {
 }
 
 /** Whether a stroke is a part of the digit, such as a five's flag. */
-function belongs(stroke: Stroke, members: readonly Stroke[], box: Region): boolean {
-	const [main] = members as [Stroke, ...Stroke[]];
-	if (stroke.area < 0.01 * main.area || stroke.contrast < 0.6 * main.contrast) {
+function belongs(component: Component, members: readonly Component[], box: Region): boolean {
+	const [main] = members as [Component, ...Component[]];
+	if (component.area < 0.01 * main.area || component.contrast < 0.6 * main.contrast) {
 		return false;
 	}
 	const size = Math.max(longer(box), box.height);
 	const gap = Math.max(
-		gapAlong(stroke.box.left, stroke.box.width, box.left, box.width),
-		gapAlong(stroke.box.top, stroke.box.height, box.top, box.height),
+		gapAlong(component.box.left, component.box.width, box.left, box.width),
+		gapAlong(component.box.top, component.box.height, box.top, box.height),
 	);
-	const beside = gapAlong(stroke.box.left, stroke.box.width, box.left, box.width) > 0;
-	const small = longer(stroke.box) < 0.6 * size;
+	const beside = gapAlong(component.box.left, component.box.width, box.left, box.width) > 0;
+	const small = longer(component.box) < 0.6 * size;
 	const isFlag =
 		!beside &&
-		stroke.box.width > stroke.box.height &&
-		stroke.box.top < box.top &&
-		stroke.box.width < 1.2 * box.width &&
-		stroke.area > 0.08 * main.area;
+		component.box.width > component.box.height &&
+		component.box.top < box.top &&
+		component.box.width < 1.2 * box.width &&
+		component.area > 0.08 * main.area;
 	if (gap <= 0.04 * size) {
 		return true;
 	}
-	return gap <= (isFlag ? 0.25 : small ? 0.2 : beside ? 0.05 : 0.15) * size && stroke.area > 0.03 * main.area;
+	return gap <= (isFlag ? 0.25 : small ? 0.2 : beside ? 0.05 : 0.15) * size && component.area > 0.03 * main.area;
 }
 
 function gapAlong(start: number, length: number, otherStart: number, otherLength: number): number {

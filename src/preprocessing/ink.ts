@@ -1,5 +1,5 @@
 import { eraseLines } from './lines.ts';
-import { close, drain, erode } from './morphology.ts';
+import { close, reconstruct, erode } from './morphology.ts';
 import { histogram, quantile, type Plane } from './plane.ts';
 import { resample } from './resize.ts';
 import { smooth } from './smooth.ts';
@@ -58,7 +58,7 @@ export function findInks(luma: Plane): [dark: Ink, light: Ink] {
  */
 function findInk(shaded: Plane, small: Plane, noise: number, light: boolean): Ink {
 	// A narrow gap between strokes is ink by the narrow limit alone, but none at all by the wide one.
-	const wide = enlarge(lower(drain(fill(small, widestStroke), small), small), shaded);
+	const wide = enlarge(lower(reconstruct(fill(small, widestStroke), small), small), shaded);
 	const narrow = enlarge(lower(fill(small, usualStroke), small), shaded);
 	const bright = light ? negative(enlarge(erode(small, inkReach), shaded)) : undefined;
 	const dimmest =
@@ -138,7 +138,7 @@ function enlarge(paper: Plane, { width, height }: Plane): Plane {
 }
 
 /**
- * The standard deviation of the noise, in grey levels: from the median of what a Laplacian leaves
+ * The standard deviation of the noise, in gray levels: from the median of what a Laplacian leaves
  * (Immerkær 1996, with a median in place of the mean so that ink does not count).
  */
 export function paperNoise({ width, height, values }: Plane): number {
@@ -163,7 +163,7 @@ export function paperNoise({ width, height, values }: Plane): number {
  * The contrast that best parts ink from fainter marks, such as ruled lines: the threshold between two classes of the
  * values from `floor` up (Otsu 1979).
  */
-export function findThreshold(values: Float32Array, floor: number): number {
+export function otsuThreshold(values: Float32Array, floor: number): number {
 	const bins = 128;
 	const counts = histogram(values, bins, 1, floor);
 	let total = 0;

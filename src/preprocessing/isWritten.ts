@@ -1,6 +1,6 @@
 import { longer, type Group } from './groups.ts';
 import { quantile, type Plane } from './plane.ts';
-import type { Strokes } from './strokes.ts';
+import type { LabeledComponents } from './components.ts';
 
 /** Digits that are at least so large, and their strokes so wide for their size, owe nothing to chance by it. */
 const usualSize = 0.15;
@@ -17,10 +17,10 @@ const leastContrast = 0.27;
  * paper: these are pale, small or thin, and one among many; dust is round and small, and no digit is three times as
  * wide as high.
  */
-export function isWritten(group: Group, { all, labels }: Strokes, contrast: Plane): boolean {
+export function isWritten(group: Group, { all, labels }: LabeledComponents, contrast: Plane): boolean {
 	const shorter = Math.min(contrast.width, contrast.height);
 	const size = longer(group.box) / shorter;
-	const atEdge = total(group.strokes, ({ atEdge }) => atEdge);
+	const atEdge = total(group.components, ({ atEdge }) => atEdge);
 	const isSpeck = size < 0.1 && group.strokeWidth > 0.25;
 	const isEdge = group.filled > 0.7 && atEdge > 0.3 * longer(group.box);
 	const isLying = group.box.width > 3 * group.box.height;
@@ -28,14 +28,14 @@ export function isWritten(group: Group, { all, labels }: Strokes, contrast: Plan
 		return false;
 	}
 	const dark = quantile(inkOf(group, labels, contrast), 0.9, 1);
-	const share = total(group.strokes, ({ area }) => area) / total(all, ({ area }) => area);
+	const share = total(group.components, ({ area }) => area) / total(all, ({ area }) => area);
 	const doubt = Math.min(1, size / usualSize) * Math.min(1, group.strokeWidth / usualWidth) * share ** 0.3;
 	return dark * doubt ** 0.3 >= leastContrast;
 }
 
 /** The contrast of every pixel of the group. */
-function inkOf({ strokes, box }: Group, labels: Int32Array, { width, values }: Plane): number[] {
-	const own = new Set(strokes.map(({ label }) => label));
+function inkOf({ components, box }: Group, labels: Int32Array, { width, values }: Plane): number[] {
+	const own = new Set(components.map(({ label }) => label));
 	const ink: number[] = [];
 	for (let y = box.top; y < box.top + box.height; y++) {
 		for (let index = y * width + box.left; index < y * width + box.left + box.width; index++) {

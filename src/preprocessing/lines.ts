@@ -50,8 +50,8 @@ export function eraseLines(contrast: Plane, floor: number): Plane {
 	for (let index = 0; index < seen.length; index++) {
 		seen[index] = (small.values[index] as number) >= floor ? 1 : 0;
 	}
-	const lying = findLines(seen, across, down, false);
-	const upright = findLines(seen, down, across, true);
+	const lying = houghLines(seen, across, down, false);
+	const upright = houghLines(seen, down, across, true);
 	const erased = { ...contrast, values: contrast.values.slice() };
 	const palest = palestInk * quantile(contrast.values, 0.998, 1);
 	// Upright lines and no lying ones may be a 1 that the picture was cropped to.
@@ -63,7 +63,7 @@ export function eraseLines(contrast: Plane, floor: number): Plane {
 }
 
 /** By Hough's transform (Duda and Hart 1972): the line through most of what is seen, and the next without what lies on it. */
-function findLines(seen: Uint8Array, length: number, breadth: number, upright: boolean): Line[] {
+function houghLines(seen: Uint8Array, length: number, breadth: number, upright: boolean): Line[] {
 	const slopes = Array.from({ length: Math.ceil(steepest * length) + 1 }, (_, step) => (2 * step) / length - steepest);
 	const highest = Math.ceil(steepest * length) + 1;
 	const offsets = breadth + 2 * highest;

@@ -20,7 +20,7 @@ export function close(plane: Plane, radius: number): Plane {
  * starts from `marker` (which is nowhere under `floor`): marker's water runs off along the valleys of `floor`.
  * Reconstruction by erosion, by two scans and a queue (Vincent 1993, the hybrid algorithm).
  */
-export function drain(marker: Plane, floor: Plane): Plane {
+export function reconstruct(marker: Plane, floor: Plane): Plane {
 	const { width, height } = floor;
 	// A rim of infinite height spares every step the question whether it leaves the picture.
 	const stride = width + 2;
@@ -67,11 +67,11 @@ export function drain(marker: Plane, floor: Plane): Plane {
 			}
 		}
 	}
-	const drained = new Float32Array(width * height);
+	const reconstructed = new Float32Array(width * height);
 	for (let y = 0; y < height; y++) {
-		drained.set(values.subarray((y + 1) * stride + 1, (y + 1) * stride + 1 + width), y * width);
+		reconstructed.set(values.subarray((y + 1) * stride + 1, (y + 1) * stride + 1 + width), y * width);
 	}
-	return { width, height, values: drained };
+	return { width, height, values: reconstructed };
 }
 
 /** The plane with one more pixel of infinite value at each side. */
@@ -131,7 +131,7 @@ function slideLine(
 }
 
 /** Moves the outline of bright shapes by `distance` pixels: outwards, or inwards where it is negative. */
-export function moveOutline({ width, height, values }: Plane, distance: number): Plane {
+export function offsetOutline({ width, height, values }: Plane, distance: number): Plane {
 	const reach = Math.abs(distance);
 	const outwards = distance > 0;
 	const moved = values.slice();

@@ -11,7 +11,7 @@ import { resize, toBytes } from './resize.ts';
 /** `mnist` works on a picture whose shorter side has at most this many pixels. */
 const workingSide = 240;
 
-/** A 28×28 picture with a lesser range of grey levels is blank. */
+/** A 28×28 picture with a lesser range of gray levels is blank. */
 const blankRange = 40;
 
 /** A picture whose shorter side has less pixels is enlarged, so many times; long strips are not. */
@@ -20,7 +20,7 @@ const enlargement = 4;
 const mostNoise = 2;
 
 /** The longest side of a step's picture, in pixels: photos of 4:3 are shown as they were worked on. */
-export const stepSide = (workingSide * 4) / 3;
+const stepSide = (workingSide * 4) / 3;
 
 /** The whole picture. */
 const whole: Box = { left: 0, top: 0, width: 1, height: 1 };
@@ -81,22 +81,22 @@ function refuseBlank(pixels: Uint8Array): void {
 }
 
 function extract(image: GrayImage, asked: Preprocessing): Normalized {
-	const grey = toWorkingSize(image);
-	const found = findDigit(grey);
+	const gray = toWorkingSize(image);
+	const found = findDigit(gray);
 	if (found === undefined) {
 		throw new ProblemError({ code: 'noInk' });
 	}
 	const steps: NormalizationStep[] = [
-		{ name: 'grey', image: toStep(grey) },
+		{ name: 'gray', image: toStep(gray) },
 		{ name: 'ink', image: toStep(toImage(found.ink)) },
 		{ name: 'crop', image: toStep(toImage(found.crop)) },
 	];
 	const { left, top, width, height } = found.box;
 	const box = {
-		left: left / grey.width,
-		top: top / grey.height,
-		width: width / grey.width,
-		height: height / grey.height,
+		left: left / gray.width,
+		top: top / gray.height,
+		width: width / gray.width,
+		height: height / gray.height,
 	};
 	return {
 		digits: [{ digit: toDigit(found.crop), box }],

@@ -56,7 +56,7 @@ test('photos are brought to MNIST’s convention, step by step', async () => {
 		await card.waitFor();
 		expect(await card.locator('figcaption').allInnerTexts()).toEqual([
 			expect.stringMatching(/^[\d,]+ × [\d,]+ JPEG$/),
-			'Grey',
+			'Gray',
 			'Ink',
 			'Crop',
 			expect.stringContaining('28 × 28'),

@@ -10,7 +10,7 @@ const bundles = resolve('.cache/integration');
 
 /**
  * Runs the suites in the extension host of a real VS Code: the desktop one that VSCODE_EXECUTABLE names, the
- * newest one downloaded if `desktop`, else the one of test/host/, in a headless browser. dist/ must be built.
+ * newest one downloaded if `desktop`, else the one of tools/vscodeHost/, in a headless browser. dist/ must be built.
  */
 export async function runIntegration(desktop: boolean): Promise<TestOutcome[]> {
 	await rm(bundles, { recursive: true, force: true });

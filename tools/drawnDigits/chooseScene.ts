@@ -16,7 +16,7 @@ export interface Description {
 	/** Whether the table under the paper shows. */
 	readonly table: boolean;
 	readonly dust: boolean;
-	/** Standard deviation, in grey levels. */
+	/** Standard deviation, in gray levels. */
 	readonly noise: number;
 	/** Standard deviation, in pixels of the picture. */
 	readonly blur: number;
@@ -156,7 +156,7 @@ function scaled([red, green, blue]: Colour, luma: number): Colour {
 	return [Math.min(255, red * factor), Math.min(255, green * factor), Math.min(255, blue * factor)];
 }
 
-/** Black, blue, red, green pens and pencil, at least 70 grey levels darker than the paper. */
+/** Black, blue, red, green pens and pencil, at least 70 gray levels darker than the paper. */
 function darkInk(random: Random, paperLuma: number): Colour {
 	const hue = random.pick<Colour>([
 		[1, 1, 1],

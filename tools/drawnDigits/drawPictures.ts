@@ -36,7 +36,7 @@ export async function* drawPictures(options: DrawOptions): AsyncGenerator<DrawnP
 	}
 }
 
-/** The same pictures without blur and JPEG, as grey: a quick way to many of them, for training. */
+/** The same pictures without blur and JPEG, as gray: a quick way to many of them, for training. */
 export function* drawGrayPictures(options: DrawOptions): Generator<{ label: number; image: GrayImage }> {
 	for (const { label, scene, digit, random } of chooseAll(options)) {
 		yield { label, image: toGray(addNoise(drawScene(scene, write(digit, scene, random)), scene, random)) };

@@ -159,11 +159,11 @@ export function addNoise(image: ColourImage, { description }: Scene, random: Ran
 		state ^= state << 13;
 		state ^= state >>> 17;
 		state ^= state << 5;
-		const grey = table[state & 4095] as number;
+		const gray = table[state & 4095] as number;
 		const colour = 0.4 * (table[(state >>> 12) & 4095] as number);
-		pixels[index] = clamp((pixels[index] as number) + grey + colour);
-		pixels[index + 1] = clamp((pixels[index + 1] as number) + grey);
-		pixels[index + 2] = clamp((pixels[index + 2] as number) + grey - colour);
+		pixels[index] = clamp((pixels[index] as number) + gray + colour);
+		pixels[index + 1] = clamp((pixels[index + 1] as number) + gray);
+		pixels[index + 2] = clamp((pixels[index + 2] as number) + gray - colour);
 	}
 	return image;
 }
@@ -173,9 +173,9 @@ function clamp(value: number): number {
 }
 
 export function toGray({ width, height, pixels }: ColourImage): GrayImage {
-	const grey = new Uint8Array(width * height);
-	for (let index = 0, from = 0; index < grey.length; index++, from += 3) {
-		grey[index] = luma(pixels[from] as number, pixels[from + 1] as number, pixels[from + 2] as number);
+	const gray = new Uint8Array(width * height);
+	for (let index = 0, from = 0; index < gray.length; index++, from += 3) {
+		gray[index] = luma(pixels[from] as number, pixels[from + 1] as number, pixels[from + 2] as number);
 	}
-	return { width, height, pixels: grey };
+	return { width, height, pixels: gray };
 }

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Browser, ElementHandle, Frame, Locator, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
+import { Explorer } from './explorer.ts';
 import { escapeForRegExp, QuickInput } from './quickInput.ts';
 import { repeat } from './repeat.ts';
 import { startServer, type PageOptions, type ServerOptions, type Settings, type VSCodeServer } from './vscodeServer.ts';
@@ -62,8 +63,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 /** A person's hands and eyes. Every method waits for what it needs and fails after 30 s. */
 export class Workbench {
 	readonly quickInput: QuickInput;
-	readonly #explorer: Locator;
-	readonly #menu: Locator;
+	readonly #explorer: Explorer;
 	#settings = steadySettings;
 
 	constructor(
@@ -72,8 +72,7 @@ export class Workbench {
 		private readonly browser: Browser,
 	) {
 		this.quickInput = new QuickInput(page);
-		this.#explorer = page.locator('.explorer-folders-view');
-		this.#menu = page.locator('.monaco-menu-container .monaco-menu');
+		this.#explorer = new Explorer(page);
 	}
 
 	/** Runs a command from the palette, by its title without or with its category. */
@@ -90,7 +89,7 @@ export class Workbench {
 	async openFile(path: string): Promise<void> {
 		const name = path.split('/').at(-1) ?? path;
 		await repeat(
-			async () => (await this.#row(path)).dblclick(),
+			async () => (await this.#explorer.row(path)).dblclick(),
 			async (timeout) => this.tab(name).waitFor({ timeout }),
 		);
 		if (/\.(jpe?g|png)$/i.test(name)) {
@@ -103,28 +102,28 @@ export class Workbench {
 	/** Selects files in the explorer, and those alone. */
 	async selectFiles(paths: readonly string[]): Promise<void> {
 		for (const [index, path] of paths.entries()) {
-			await (await this.#row(path)).click({ modifiers: index === 0 ? [] : ['ControlOrMeta'] });
+			await (await this.#explorer.row(path)).click({ modifiers: index === 0 ? [] : ['ControlOrMeta'] });
 		}
 	}
 
 	/** Right-clicks a file or folder in the explorer and takes an entry of its menu; a selection stays as it is. */
 	async rightClick(path: string, menuItem: string): Promise<void> {
-		await this.#openContextMenu(path);
-		const item = this.#menu.locator(`.action-label[aria-label="${menuItem}"]`);
+		const menu = await this.#explorer.openMenu(path);
+		const item = menu.locator(`.action-label[aria-label="${menuItem}"]`);
 		await item.waitFor();
 		// A menu takes no click in its first tenth of a second; once it has taken one it is gone.
 		await repeat(
 			async () => item.click({ timeout: 500 }).catch(() => undefined),
-			async (timeout) => this.#menu.waitFor({ state: 'hidden', timeout }),
+			async (timeout) => menu.waitFor({ state: 'hidden', timeout }),
 		);
 	}
 
 	/** The entries of a file's or folder's context menu in the explorer. */
 	async contextMenuItems(path: string): Promise<string[]> {
-		await this.#openContextMenu(path);
-		const items = await this.#menu.locator('.action-label:not(.separator)').allInnerTexts();
+		const menu = await this.#explorer.openMenu(path);
+		const items = await menu.locator('.action-label:not(.separator)').allInnerTexts();
 		await this.page.keyboard.press('Escape');
-		await this.#menu.waitFor({ state: 'hidden' });
+		await menu.waitFor({ state: 'hidden' });
 		return items;
 	}
 
@@ -223,46 +222,6 @@ export class Workbench {
 		await this.browser.close();
 		await this.server.dispose();
 	}
-
-	async #openContextMenu(path: string): Promise<void> {
-		await (await this.#row(path)).click({ button: 'right' });
-		await this.#menu.waitFor();
-	}
-
-	/** The explorer's row of a file or folder, its parents unfolded. */
-	async #row(path: string): Promise<Locator> {
-		const names = path.split('/');
-		for (const depth of names.keys()) {
-			const row = this.#explorer
-				.locator(`.monaco-list-row[aria-level="${String(depth + 1)}"]`)
-				.filter({ has: this.page.locator(endsWith(names.slice(0, depth + 1))) });
-			await this.#scrollTo(row);
-			if (depth === names.length - 1) {
-				return row;
-			}
-			if ((await row.getAttribute('aria-expanded')) === 'false') {
-				await row.locator('.monaco-tl-twistie').click();
-			}
-		}
-		throw new Error(`No path: ${path}`);
-	}
-
-	/** The list draws the rows in view alone, so page through it from the top. */
-	async #scrollTo(row: Locator): Promise<void> {
-		await this.#explorer.locator('.monaco-list-row').first().waitFor();
-		const deadline = Date.now() + 30_000;
-		for (let step = 0; (await row.count()) === 0; step++) {
-			if (Date.now() > deadline) {
-				throw new Error(`Not in the explorer: ${String(row)}`);
-			}
-			await this.#explorer.locator('.monaco-list').press(step % 20 === 0 ? 'Home' : 'PageDown');
-			await this.page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
-		}
-	}
-}
-
-function endsWith(names: readonly string[]): string {
-	return `.explorer-item[aria-label$=${JSON.stringify(sep + names.join(sep))}]`;
 }
 
 async function untilReady(page: Page): Promise<void> {

@@ -10,7 +10,7 @@ import { decompress } from './turboJpeg.ts';
 const maximumWork = 1e9;
 
 /**
- * JPEG: baseline, extended and progressive, grey, colour, CMYK and YCCK, to the very grey that Pillow's
+ * JPEG: baseline, extended and progressive, gray, colour, CMYK and YCCK, to the very gray that Pillow's
  * `convert("L")` gives. Large pictures are reduced by n/8 inside the inverse DCT.
  */
 export function openJpeg(bytes: Uint8Array): OpenedImage {

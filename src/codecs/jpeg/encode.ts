@@ -14,7 +14,7 @@ const chromaTables = { dc: 0x01, ac: 0x11 };
 /**
  * A baseline JPEG of one component, as Pillow's mode `L`, with all quantisers 1 (quality 100): decoded it is within ±1
  * of `image`. `jpeg-js` writes three components, which `np.array` turns into 28×28×3; those of colour, flat for a
- * grey picture, are taken out without loss, as `jpegtran -grayscale` does.
+ * gray picture, are taken out without loss, as `jpegtran -grayscale` does.
  */
 export function encodeJpeg({ width, height, pixels }: GrayImage): Uint8Array {
 	const rgba = Uint8Array.from({ length: 4 * pixels.length }, (_, index) => pixels[index >> 2] as number);

@@ -5,7 +5,7 @@ export interface JpegHeader {
 	/** As stored, in pixels. */
 	readonly width: number;
 	readonly height: number;
-	/** 1 (grey), 3 (colour) or 4 (CMYK or YCCK). */
+	/** 1 (gray), 3 (colour) or 4 (CMYK or YCCK). */
 	readonly components: number;
 	readonly progressive: boolean;
 	/** EXIF's: 1 (upright) to 8. */

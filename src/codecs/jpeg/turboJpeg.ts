@@ -36,7 +36,7 @@ const createTurboJpeg = compileLibrary<TurboJpeg>(wasm);
  * Decodes a JPEG file with libjpeg-turbo.
  *
  * @param width what to scale to: the picture's width × n/8, rounded up; the same for `height`.
- * @param channels 1 grey, 3 RGB, 4 CMYK as stored (Adobe's is inverted).
+ * @param channels 1 gray, 3 RGB, 4 CMYK as stored (Adobe's is inverted).
  * @returns `width * height * channels` bytes, in the instance's memory: to be read, not kept.
  * @throws ProblemError `decodeMemory`; Error with libjpeg-turbo's message.
  */

@@ -24,7 +24,7 @@ export function openWebp(bytes: Uint8Array): OpenedImage {
 	const { width, height } = header;
 	return {
 		...header,
-		// libwebp's RGBA and, of lossless pictures, as much again; grey.
+		// libwebp's RGBA and, of lossless pictures, as much again; gray.
 		memoryFor: () => bytes.length + 9 * width * height,
 		decode: () =>
 			guard('webp', () => {

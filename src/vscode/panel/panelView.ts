@@ -194,7 +194,7 @@ const preprocessings: Readonly<Record<Prepared['applied'], () => string>> = {
 };
 
 const stepCaptions: Readonly<Record<NormalizationStep['name'], () => string>> = {
-	grey: () => l10n.t('Grey'),
+	gray: () => l10n.t('Gray'),
 	ink: () => l10n.t('Ink'),
 	crop: () => l10n.t('Crop'),
 };

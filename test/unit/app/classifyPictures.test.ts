@@ -8,9 +8,9 @@ import type { GrayImage } from '../../../src/core/image.ts';
 
 const unaborted = new AbortController().signal;
 
-/** A picture whose one byte says the grey of its upper half. */
-function picture(name: string, grey: number): Picture {
-	return { name, read: async () => Uint8Array.of(grey) };
+/** A picture whose one byte says the gray of its upper half. */
+function picture(name: string, gray: number): Picture {
+	return { name, read: async () => Uint8Array.of(gray) };
 }
 
 function broken(name: string): Picture {
@@ -47,9 +47,9 @@ function endpoint(maximumBatch: number, fail?: (batch: number) => Error | undefi
 
 function pipeline(answering: Endpoint, side = 28): Pipeline {
 	return {
-		prepare: async ([grey = 0], preprocessing) => {
+		prepare: async ([gray = 0], preprocessing) => {
 			// One half is bright, since a blank picture shows no digit.
-			const pixels = Uint8Array.from({ length: side * side }, (_, index) => (2 * index < side * side ? grey : 255));
+			const pixels = Uint8Array.from({ length: side * side }, (_, index) => (2 * index < side * side ? gray : 255));
 			const image: GrayImage = { width: side, height: side, pixels };
 			return {
 				...normalize(image, preprocessing),
@@ -92,7 +92,7 @@ describe('classifyPictures', () => {
 		[3, [['a', 'b', 'c']]],
 	])('asks for at most %i pictures at once, in order', async (maximumBatch, expected) => {
 		const { answering, batches } = endpoint(maximumBatch);
-		const pictures = ['a', 'b', 'c'].map((name, grey) => picture(name, grey));
+		const pictures = ['a', 'b', 'c'].map((name, gray) => picture(name, gray));
 		const outcomes = await collect(classifyPictures(pictures, pipeline(answering), unaborted));
 		expect(batches).toEqual(expected);
 		expect(outcomes.map(({ index }) => index)).toEqual([0, 1, 2]);

@@ -112,7 +112,7 @@ export function speckled(points: readonly Point[], radius: number, luma: number)
 	return (before, x, y) => (points.some(([left, top]) => Math.hypot(x - left, y - top) <= radius) ? luma : before);
 }
 
-/** Noise of up to `amount` grey levels, the same every time (a linear congruential generator). */
+/** Noise of up to `amount` gray levels, the same every time (a linear congruential generator). */
 export function grained(amount: number, seed = 1): Layer {
 	let state = seed;
 	return (before) => {

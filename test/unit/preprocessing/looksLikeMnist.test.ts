@@ -64,10 +64,10 @@ describe('MNIST itself', () => {
 describe('what is not as MNIST is', () => {
 	it.each<[string, Change]>([
 		['black on white', inTones(0, 255)],
-		['pencil on grey paper', inTones(90, 190)],
+		['pencil on gray paper', inTones(90, 190)],
 		['dark on dark', inTones(10, 110)],
 		['chalk on slate', inTones(255, 40)],
-		['grey on black', inTones(180, 0)],
+		['gray on black', inTones(180, 0)],
 		['2 pixels too far right', shifted(2, 0)],
 		['3 pixels too high', shifted(0, -3)],
 		['in a corner', shifted(-4, 4)],

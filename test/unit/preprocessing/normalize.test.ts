@@ -4,24 +4,12 @@ import { minimumSideFor, normalize } from '../../../src/preprocessing/normalize.
 import { ProblemError } from '../../../src/core/problem.ts';
 import type { GrayImage } from '../../../src/core/image.ts';
 import { resize } from '../../../src/preprocessing/resize.ts';
-import {
-	border,
-	fading,
-	grained,
-	paint,
-	plain,
-	ruled,
-	shaded,
-	shapes,
-	speckled,
-	squared,
-	written,
-	type Layer,
-} from './drawing.ts';
+import { fading, grained, paint, plain, ruled, shapes, written } from './drawing.ts';
+import { scenes } from './scenes.ts';
 
 const names = Object.keys(shapes) as (keyof typeof shapes)[];
 
-/** The mean difference of two digits' pixels, in grey levels. */
+/** The mean difference of two digits' pixels, in gray levels. */
 function difference(one: Uint8Array, other: Uint8Array): number {
 	return one.reduce((sum, value, index) => sum + Math.abs(value - (other[index] as number)), 0) / one.length;
 }
@@ -44,44 +32,6 @@ function reference(shape: keyof typeof shapes): Uint8Array {
 }
 
 describe('what does not change the digit', () => {
-	const ink = (shape: keyof typeof shapes): Layer => written(shape, 50, 50, 100, 12, 30);
-	const scenes: Record<string, (shape: keyof typeof shapes) => GrayImage> = {
-		'white on black': (shape) => paint(200, 200, [plain(0), written(shape, 50, 50, 100, 12, 255)]),
-		'chalk on slate': (shape) => paint(200, 200, [plain(60), written(shape, 50, 50, 100, 12, 200), grained(8)]),
-		'pale ink': (shape) => paint(200, 200, [plain(220), written(shape, 50, 50, 100, 12, 150)]),
-		'a corner of a wide picture': (shape) => paint(400, 200, [plain(230), written(shape, 290, 10, 100, 12, 20)]),
-		'a large picture': (shape) => paint(800, 800, [plain(255), written(shape, 200, 200, 400, 48, 0)]),
-		'a small picture': (shape) => paint(64, 64, [plain(255), written(shape, 16, 16, 32, 4, 0)]),
-		'a small share of the picture': (shape) => paint(480, 360, [plain(240), written(shape, 300, 200, 70, 8.4, 20)]),
-		'most of the picture': (shape) => paint(116, 116, [plain(255), written(shape, 8, 8, 100, 12, 0)]),
-		'a black border': (shape) => paint(200, 200, [plain(230), ink(shape), border(200, 200, 8, 0)]),
-		'a table under the paper': (shape) => paint(200, 200, [plain(230), ink(shape), border(200, 200, 30, 50)]),
-		'a white border': (shape) =>
-			paint(200, 200, [plain(0), written(shape, 50, 50, 100, 12, 255), border(200, 200, 20, 255)]),
-		'ruled paper': (shape) => paint(200, 200, [plain(240), ruled(40, 1, 170), ink(shape)]),
-		'lines at an angle': (shape) => paint(200, 200, [plain(240), ruled(40, 1, 170, 0.1), ink(shape)]),
-		'bright lines on slate': (shape) =>
-			paint(200, 200, [plain(30), ruled(80, 5, 140, 0.1), written(shape, 50, 50, 100, 12, 220)]),
-		'squared paper': (shape) => paint(200, 200, [plain(240), squared(25, 190), ink(shape)]),
-		'fading light': (shape) => paint(200, 200, [plain(240), ink(shape), fading(200, 0.3)]),
-		'a shadow across it': (shape) => paint(200, 200, [plain(240), ink(shape), shaded(135, 0.5)]),
-		dust: (shape) =>
-			paint(200, 200, [
-				plain(240),
-				ink(shape),
-				speckled(
-					[
-						[20, 30],
-						[180, 100],
-						[100, 185],
-					],
-					2,
-					40,
-				),
-			]),
-		noise: (shape) => paint(200, 200, [plain(200), ink(shape), grained(20)]),
-	};
-
 	it.each(Object.entries(scenes))('%s', (_, scene) => {
 		for (const shape of names) {
 			expect(difference(digitOf(scene(shape)), reference(shape)), shape).toBeLessThan(20);
@@ -224,7 +174,7 @@ describe('normalize', () => {
 	it('shows the pictures on the way, of at most 320 pixels', () => {
 		const { steps, applied } = normalize(photo, 'mnist');
 		expect(applied).toBe('mnist');
-		expect(steps.map(({ name }) => name)).toEqual(['grey', 'ink', 'crop']);
+		expect(steps.map(({ name }) => name)).toEqual(['gray', 'ink', 'crop']);
 		for (const { image } of steps) {
 			expect(Math.max(image.width, image.height)).toBeLessThanOrEqual(320);
 			expect(image.pixels.length).toBe(image.width * image.height);
@@ -239,11 +189,12 @@ describe('normalize', () => {
 
 	it('does as told', () => {
 		const small = resize(photo, 28, 28);
-		expect(normalize(small, 'none')).toMatchObject({ asked: 'none', applied: 'none', digit: small.pixels });
+		const digits = [{ digit: small.pixels, box: { left: 0, top: 0, width: 1, height: 1 } }];
+		expect(normalize(small, 'none')).toMatchObject({ asked: 'none', applied: 'none', digits });
 		expect(normalize(small, 'mnist').applied).toBe('mnist');
 		expect(normalize(small, 'auto')).toEqual({ ...normalize(small, 'mnist'), asked: 'auto' });
 		expect(normalize(photo, 'auto')).toEqual({ ...normalize(photo, 'mnist'), asked: 'auto' });
-		expect(normalize(photo, 'resize')).toMatchObject({ applied: 'resize', digit: small.pixels, steps: [] });
+		expect(normalize(photo, 'resize')).toMatchObject({ applied: 'resize', digits, steps: [] });
 		expect(() => normalize(photo, 'none')).toThrow('notDigitSize');
 	});
 

@@ -1,8 +1,8 @@
 import type { Plane, Region } from './plane.ts';
 
-/** Ink that hangs together. */
-export interface Stroke {
-	/** Its number in {@link Strokes.labels}. */
+/** A connected component: ink that hangs together. */
+export interface Component {
+	/** Its number in {@link LabeledComponents.labels}. */
 	readonly label: number;
 	/** In pixels. */
 	readonly area: number;
@@ -15,17 +15,17 @@ export interface Stroke {
 	readonly atEdge: number;
 }
 
-export interface Strokes {
-	readonly all: readonly Stroke[];
-	/** For every pixel the label of its stroke; 0 for paper. */
+export interface LabeledComponents {
+	readonly all: readonly Component[];
+	/** For every pixel the label of its component; 0 for paper. */
 	readonly labels: Int32Array;
 }
 
-/** The 8-connected parts of what has at least `threshold`. */
-export function findStrokes(contrast: Plane, threshold: number): Strokes {
+/** The 8-connected components of what has at least `threshold`. */
+export function labelComponents(contrast: Plane, threshold: number): LabeledComponents {
 	const { width, height, values } = contrast;
 	const labels = new Int32Array(values.length);
-	const all: Stroke[] = [];
+	const all: Component[] = [];
 	const queue: number[] = [];
 	for (let seed = 0; seed < values.length; seed++) {
 		if ((values[seed] as number) < threshold || labels[seed] !== 0) {
