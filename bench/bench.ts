@@ -2,6 +2,7 @@
 import { benchAccuracy } from './accuracy.ts';
 import { benchDecode, printDecodeMemory } from './decode.ts';
 import { benchPipeline } from './pipeline.ts';
+import type { Preprocessing } from '../src/core/normalization.ts';
 
 const parts: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
 	decode: benchDecode,
@@ -12,7 +13,7 @@ const parts: Readonly<Record<string, (args: readonly string[]) => Promise<void>>
 const [part, ...args] = process.argv.slice(2);
 if (part === 'decode-memory') {
 	// A process of its own for each, so that one leaves nothing behind for the next.
-	await printDecodeMemory(args[0] ?? '', args[1] ?? '');
+	await printDecodeMemory(args[0] ?? '', args[1] as Preprocessing);
 } else {
 	const chosen = part === undefined ? Object.values(parts) : [parts[part]];
 	for (const run of chosen) {

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import jpegJs from 'jpeg-js';
 import sharp, { type JpegOptions } from 'sharp';
+import type { Preprocessing } from '../src/core/normalization.ts';
 import { minimumSideFor, normalize } from '../src/preprocessing/normalize.ts';
 import { createImageWorker } from '../src/imageWorker/createImageWorker.ts';
 import { decodeImage } from '../src/codecs/decodeImage.ts';
@@ -25,13 +26,13 @@ export async function benchDecode(): Promise<void> {
 	const largePhoto = await makePhoto('photo48', 8000, 6000, {});
 	const progressive = await makePhoto('progressive12', 4000, 3000, { progressive: true });
 	await benchTime(photo);
-	for (const [name, path, side] of [
-		['12 megapixels, reduced', photo, minimumSide],
-		['12 megapixels, whole', photo, undefined],
-		['12 megapixels, progressive, reduced', progressive, minimumSide],
-		['48 megapixels, reduced', largePhoto, minimumSide],
+	for (const [name, path, preprocessing] of [
+		['12 megapixels, reduced', photo, 'mnist'],
+		['12 megapixels, whole', photo, 'none'],
+		['12 megapixels, progressive, reduced', progressive, 'mnist'],
+		['48 megapixels, reduced', largePhoto, 'mnist'],
 	] as const) {
-		benchMemory(name, path, side);
+		benchMemory(name, path, preprocessing);
 	}
 	for (const [name, path] of [
 		['48 megapixels', largePhoto],
@@ -68,36 +69,38 @@ async function benchTime(photo: string): Promise<void> {
 	}
 }
 
-function benchMemory(name: string, path: string, side: number | undefined): void {
+function benchMemory(name: string, path: string, preprocessing: Preprocessing): void {
 	const [script = ''] = process.argv.slice(1);
-	const { stdout } = spawnSync(process.execPath, [script, 'decode-memory', path, `${side ?? ''}`]);
+	const { stdout } = spawnSync(process.execPath, [script, 'decode-memory', path, preprocessing]);
 	console.log(`Memory for ${name}: ${stdout.toString().trim()} MB`);
 }
 
 /** What {@link benchMemory} runs in a process of its own: prints the most that one picture adds to a warm decoder. */
-export async function printDecodeMemory(path: string, side: string): Promise<void> {
-	const { signal } = new AbortController();
-	const { decode, dispose } = createImageWorker({ workerUrl: pathToFileURL(workerFile) });
-	await decode(await readFile(smallPicture), { signal });
-	await decode(await readFile('test/fixtures/formats/420_progressive.jpg'), { signal });
+export async function printDecodeMemory(path: string, preprocessing: Preprocessing): Promise<void> {
+	const options = { steps: false, signal: new AbortController().signal };
+	const { prepare, dispose } = createImageWorker({ workerUrl: pathToFileURL(workerFile) });
+	await prepare(await readFile(smallPicture), 'resize', options);
+	await prepare(await readFile('test/fixtures/formats/420_progressive.jpg'), 'resize', options);
 	const bytes = await readFile(path);
 	const before = process.memoryUsage.rss();
 	let peak = before;
 	const sampler = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 1);
-	await decode(bytes, { signal, ...(side !== '' && { minimumSide: Number(side) }) });
+	// What is decoded whole is refused afterwards, as no digit.
+	await prepare(bytes, preprocessing, options).catch(() => undefined);
 	clearInterval(sampler);
 	dispose();
 	console.log(((peak - before) / 2 ** 20).toFixed(0));
 }
 
 async function benchHold(name: string, path: string): Promise<void> {
-	const { decode, dispose } = createImageWorker({ workerUrl: pathToFileURL(workerFile) });
+	const { prepare, dispose } = createImageWorker({ workerUrl: pathToFileURL(workerFile) });
 	const bytes = await readFile(path);
 	const hold = monitorEventLoopDelay({ resolution: 1 });
 	hold.enable();
 	const start = performance.now();
-	const outcome = await decode(bytes, { minimumSide, signal: new AbortController().signal }).then(
-		({ width, height }) => `${width}×${height}`,
+	const options = { steps: false, signal: new AbortController().signal };
+	const outcome = await prepare(bytes, 'mnist', options).then(
+		({ picture }) => `${picture.originalWidth}×${picture.originalHeight}`,
 		String,
 	);
 	const time = performance.now() - start;

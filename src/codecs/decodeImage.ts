@@ -6,7 +6,10 @@ import { orient } from './orient.ts';
 import { reduce } from './reduce.ts';
 
 export interface DecodeImageOptions {
-	/** See `DecodeOptions`. */
+	/**
+	 * The picture may come reduced as long as its shorter side keeps at least this many pixels. Without it the picture
+	 * comes whole.
+	 */
 	readonly minimumSide?: number;
 	/** The most pixels of a picture; default {@link defaultPixelLimit}. */
 	readonly pixelLimit?: number;

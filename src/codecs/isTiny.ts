@@ -3,10 +3,10 @@ import { readJpegHeader } from './jpeg/header.ts';
 import { readPngHeader } from './png/header.ts';
 
 const tinyBytes = 100_000;
-const tinyPixels = 256 * 256;
+const tinyPixels = 28 * 28;
 
 /**
- * Whether a picture decodes within a few milliseconds, by what its header says: a digit of 28×28 does.
+ * Whether a picture is decoded and normalized within a few milliseconds, by what its header says: a digit of 28×28 is.
  * @throws ProblemError where the header is no good.
  */
 export function isTiny(bytes: Uint8Array): boolean {

@@ -12,31 +12,6 @@ export interface DecodedImage extends GrayImage {
 	readonly originalHeight: number;
 }
 
-export interface DecodeOptions {
-	/**
-	 * The picture may come reduced as long as its shorter side keeps at least this many pixels.
-	 * Without it the picture comes whole.
-	 */
-	readonly minimumSide?: number;
-	readonly signal: AbortSignal;
-}
-
-/**
- * bytes → gray picture, by content and not by name.
- * Rejects with a `ProblemError` of an `ImageProblem`, or with the signal's reason.
- */
-export type Decode = (bytes: Uint8Array, options: DecodeOptions) => Promise<DecodedImage>;
-
-/**
- * gray picture → digit, as `normalize` does, wherever it runs.
- * Throws or rejects with a `ProblemError` of an `ImageProblem`, or with the signal's reason.
- */
-export type Normalize = (
-	image: GrayImage,
-	preprocessing: Preprocessing,
-	signal: AbortSignal,
-) => Normalized | Promise<Normalized>;
-
 /** What a file tells of its picture. */
 export interface PictureFacts {
 	readonly format: ImageFormat;

@@ -3,6 +3,9 @@ import type { Preprocessing } from '../core/normalization.ts';
 import type { PrepareOptions, Prepared } from '../core/ports.ts';
 import { minimumSideFor, normalize } from '../preprocessing/normalize.ts';
 
+/** See {@link DecodeImageOptions}. */
+export type PrepareLimits = Omit<DecodeImageOptions, 'minimumSide'>;
+
 /**
  * bytes → digits, on the thread that calls: decoded as small as the preprocessing allows, then normalized.
  * @throws ProblemError of an `ImageProblem`, or `fileEmpty`
@@ -10,7 +13,7 @@ import { minimumSideFor, normalize } from '../preprocessing/normalize.ts';
 export async function prepare(
 	bytes: Uint8Array,
 	preprocessing: Preprocessing,
-	{ steps, ...limits }: Pick<PrepareOptions, 'steps'> & Omit<DecodeImageOptions, 'minimumSide'>,
+	{ steps, ...limits }: PrepareLimits & Pick<PrepareOptions, 'steps'>,
 ): Promise<Prepared> {
 	const started = performance.now();
 	const minimumSide = minimumSideFor(preprocessing);

@@ -25,7 +25,7 @@ const stepSide = (workingSide * 4) / 3;
 /** The whole picture. */
 const whole: Box = { left: 0, top: 0, width: 1, height: 1 };
 
-/** The shorter side, in pixels, from which on a larger picture makes no better digit (see `DecodeOptions`). */
+/** The shorter side, in pixels, from which on a larger picture makes no better digit. */
 export function minimumSideFor(preprocessing: Preprocessing): number | undefined {
 	switch (preprocessing) {
 		case 'none':

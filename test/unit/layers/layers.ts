@@ -25,7 +25,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 	imageWorker: {
 		runtime: 'node',
 		layers: ['core', 'codecs', 'preprocessing'],
-		packages: ['node:worker_threads'],
+		packages: ['node:os', 'node:worker_threads'],
 	},
 	aws: { runtime: 'node', layers: ['core'], packages: ['@aws-sdk/*', '@smithy/*', 'node:*'] },
 	endpoints: {

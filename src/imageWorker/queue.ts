@@ -1,0 +1,149 @@
+import type { Problem } from '../core/problem.ts';
+import { ProblemError } from '../core/problem.ts';
+
+/** What a thread answers to a job. */
+export type Reply<Result> =
+	{ readonly ok: true; readonly result: Result } | { readonly ok: false; readonly problem: Problem };
+
+/** What does one job at a time, apart from the caller. */
+export interface Thread<Job, Result> {
+	/** Rejects with a `ProblemError` where the thread is no more; throws where the job cannot be handed over. */
+	run(job: Job): Promise<Reply<Result>>;
+	/** Lets the process end while there is nothing to do. */
+	rest(): void;
+	/** Ends it at once; what it was doing is never answered. */
+	end(): void;
+}
+
+export interface QueueOptions<Job, Result> {
+	readonly startThread: () => Thread<Job, Result>;
+	readonly maximumThreads: number;
+	/** The most time for one job, in milliseconds. */
+	readonly timeLimit: number;
+	/** After so many milliseconds without a job a thread ends. */
+	readonly idleTime: number;
+	/** What a job that takes longer has become. */
+	readonly timeout: Problem;
+}
+
+export interface Queue<Job, Result> {
+	/** `toJob` is called when the job's turn comes. Rejects with a `ProblemError`, or with the signal's reason. */
+	add(toJob: () => Job, signal: AbortSignal): Promise<Result>;
+	/** Ends all threads; what is still to be done is rejected with an `AbortError`. */
+	dispose(): void;
+}
+
+interface Entry<Job, Result> {
+	readonly toJob: () => Job;
+	readonly resolve: (result: Result) => void;
+	readonly reject: (reason: unknown) => void;
+	/** Once it runs: ends it, with what `settle` does. */
+	stop?: (settle: () => void, isThreadGood: boolean) => void;
+}
+
+/** Jobs in the order they come, on threads that are started when there is work for them. */
+export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Queue<Job, Result> {
+	const waiting: Entry<Job, Result>[] = [];
+	const running = new Set<Entry<Job, Result>>();
+	const idle = new Map<Thread<Job, Result>, NodeJS.Timeout>();
+
+	function startNext(): void {
+		while (running.size < options.maximumThreads) {
+			const entry = waiting.shift();
+			if (entry === undefined) {
+				return;
+			}
+			start(entry);
+		}
+	}
+
+	function start(entry: Entry<Job, Result>): void {
+		let thread: Thread<Job, Result> | undefined;
+		const timer = setTimeout(() => fail(new ProblemError(options.timeout)), options.timeLimit);
+		const stop = (settle: () => void, isThreadGood: boolean): void => {
+			if (!running.delete(entry)) {
+				return;
+			}
+			clearTimeout(timer);
+			if (thread && isThreadGood) {
+				rest(thread);
+			} else {
+				thread?.end();
+			}
+			settle();
+			startNext();
+		};
+		const fail = (reason: unknown): void => stop(() => entry.reject(reason), false);
+		entry.stop = stop;
+		running.add(entry);
+		try {
+			const job = entry.toJob();
+			thread = takeThread();
+			thread.run(job).then((reply) => {
+				stop(() => (reply.ok ? entry.resolve(reply.result) : entry.reject(new ProblemError(reply.problem))), true);
+			}, fail);
+		} catch (error) {
+			fail(error);
+		}
+	}
+
+	function takeThread(): Thread<Job, Result> {
+		const [thread] = idle.keys();
+		if (thread === undefined) {
+			return options.startThread();
+		}
+		clearTimeout(idle.get(thread));
+		idle.delete(thread);
+		return thread;
+	}
+
+	function rest(thread: Thread<Job, Result>): void {
+		thread.rest();
+		const timer = setTimeout(() => {
+			idle.delete(thread);
+			thread.end();
+		}, options.idleTime).unref();
+		idle.set(thread, timer);
+	}
+
+	function cancel(entry: Entry<Job, Result>, reason: unknown): void {
+		const at = waiting.indexOf(entry);
+		if (at >= 0) {
+			waiting.splice(at, 1);
+			entry.reject(reason);
+		} else {
+			entry.stop?.(() => entry.reject(reason), false);
+		}
+	}
+
+	return {
+		async add(toJob, signal) {
+			signal.throwIfAborted();
+			let onAbort: (() => void) | undefined;
+			try {
+				return await new Promise<Result>((resolve, reject) => {
+					const entry = { toJob, resolve, reject };
+					onAbort = () => cancel(entry, signal.reason);
+					signal.addEventListener('abort', onAbort);
+					waiting.push(entry);
+					startNext();
+				});
+			} finally {
+				if (onAbort) {
+					signal.removeEventListener('abort', onAbort);
+				}
+			}
+		},
+		dispose() {
+			const { reason } = AbortSignal.abort() as { reason: unknown };
+			for (const entry of [...waiting, ...running]) {
+				cancel(entry, reason);
+			}
+			for (const [thread, timer] of idle) {
+				clearTimeout(timer);
+				thread.end();
+			}
+			idle.clear();
+		},
+	};
+}

@@ -1,0 +1,190 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ProblemError } from '../../../src/core/problem.ts';
+import { createQueue, type Queue, type Reply, type Thread } from '../../../src/imageWorker/queue.ts';
+
+const { signal } = new AbortController();
+
+/** A thread that answers when it is told to. */
+class FakeThread implements Thread<string, string> {
+	readonly log: string[] = [];
+	answer: (reply: Reply<string>) => void = () => undefined;
+	die: (error: ProblemError) => void = () => undefined;
+
+	run(job: string): Promise<Reply<string>> {
+		if (job === 'cannot be handed over') {
+			throw new TypeError('could not be cloned');
+		}
+		this.log.push(job);
+		return new Promise((resolve, reject) => {
+			[this.answer, this.die] = [resolve, reject];
+		});
+	}
+
+	rest(): void {
+		this.log.push('rests');
+	}
+
+	end(): void {
+		this.log.push('ended');
+	}
+}
+
+let threads: FakeThread[];
+let startThread: () => FakeThread;
+
+function create(maximumThreads = 1): Queue<string, string> {
+	return createQueue({
+		startThread: () => startThread(),
+		maximumThreads,
+		timeLimit: 5000,
+		idleTime: 10_000,
+		timeout: { code: 'decodeTimeout', seconds: 5 },
+	});
+}
+
+const logs = () => threads.map(({ log }) => log);
+
+beforeEach(() => {
+	vi.useFakeTimers();
+	threads = [];
+	startThread = () => {
+		const thread = new FakeThread();
+		threads.push(thread);
+		return thread;
+	};
+});
+afterEach(() => vi.useRealTimers());
+
+test('one thread does one job after the other, in their order', async () => {
+	const queue = create();
+	const done = ['a', 'b', 'c'].map((job) => queue.add(() => job, signal));
+	for (const [index, job] of done.entries()) {
+		threads[0]?.answer({ ok: true, result: `${index}` });
+		expect(await job).toBe(`${index}`);
+	}
+	expect(logs()).toEqual([['a', 'rests', 'b', 'rests', 'c', 'rests']]);
+});
+
+test('several threads are started for several jobs, and no more than there may be', () => {
+	const queue = create(2);
+	for (const job of ['a', 'b', 'c']) {
+		void queue.add(() => job, signal);
+	}
+	expect(logs()).toEqual([['a'], ['b']]);
+});
+
+test('a job is made when its turn comes, and one that is alone takes the thread that is there', async () => {
+	const queue = create(4);
+	const toJob = vi.fn(() => 'a');
+	const first = queue.add(toJob, signal);
+	expect(toJob).toHaveBeenCalledOnce();
+	threads[0]?.answer({ ok: true, result: 'A' });
+	await first;
+	void queue.add(() => 'b', signal);
+	expect(logs()).toEqual([['a', 'rests', 'b']]);
+});
+
+test('a problem is the answer to its job alone', async () => {
+	const queue = create();
+	const [bad, good] = [queue.add(() => 'a', signal), queue.add(() => 'b', signal)];
+	threads[0]?.answer({ ok: false, problem: { code: 'noInk' } });
+	await expect(bad).rejects.toMatchObject({ problem: { code: 'noInk' } });
+	threads[0]?.answer({ ok: true, result: 'B' });
+	expect(await good).toBe('B');
+	expect(threads).toHaveLength(1);
+});
+
+describe('the next job gets a fresh thread where the last one', () => {
+	test.each<[string, string, () => void, object]>([
+		['takes too long', 'a', () => vi.advanceTimersByTime(5000), { problem: { code: 'decodeTimeout', seconds: 5 } }],
+		[
+			'kills its thread',
+			'a',
+			() => threads[0]?.die(new ProblemError({ code: 'decodeMemory' })),
+			{ problem: { code: 'decodeMemory' } },
+		],
+		['cannot be handed over', 'cannot be handed over', () => undefined, { message: 'could not be cloned' }],
+	])('%s', async (_, job, happen, reason) => {
+		const queue = create();
+		const results = Promise.allSettled([queue.add(() => job, signal), queue.add(() => 'b', signal)]);
+		happen();
+		await vi.advanceTimersByTimeAsync(0);
+		threads.at(-1)?.answer({ ok: true, result: 'B' });
+		expect(await results).toMatchObject([{ reason }, { value: 'B' }]);
+		expect(logs().map((log) => log.at(-1))).toEqual(['ended', 'rests']);
+	});
+});
+
+test.each([
+	[
+		'the job cannot be made',
+		() => {
+			throw new RangeError('too large');
+		},
+		undefined,
+		'too large',
+	],
+	['no thread can be started', () => 'a', new Error('no more threads'), 'no more threads'],
+])('where %s, the queue goes on', async (_, toJob: () => string, startError, message) => {
+	const start = startThread;
+	startThread = () => {
+		startThread = start;
+		if (startError) {
+			throw startError;
+		}
+		return start();
+	};
+	const queue = create();
+	const bad = queue.add(toJob, signal);
+	const good = queue.add(() => 'b', signal);
+	await expect(bad).rejects.toThrow(message);
+	threads[0]?.answer({ ok: true, result: 'B' });
+	expect(await good).toBe('B');
+});
+
+test('what is aborted ends at once with the reason, whether it waits or runs; the rest goes on', async () => {
+	const queue = create();
+	const [running, waiting] = [new AbortController(), new AbortController()];
+	const results = Promise.allSettled([
+		queue.add(() => 'a', running.signal),
+		queue.add(() => 'b', waiting.signal),
+		queue.add(() => 'c', signal),
+	]);
+	waiting.abort('changed my mind');
+	running.abort('too slow');
+	threads[1]?.answer({ ok: true, result: 'C' });
+	expect(await results).toMatchObject([{ reason: 'too slow' }, { reason: 'changed my mind' }, { value: 'C' }]);
+	expect(logs()).toEqual([
+		['a', 'ended'],
+		['c', 'rests'],
+	]);
+});
+
+test('nothing is started for a signal that is aborted already', async () => {
+	await expect(create().add(() => 'a', AbortSignal.abort('no'))).rejects.toBe('no');
+	expect(threads).toEqual([]);
+});
+
+test('a thread without work ends after a while', async () => {
+	const queue = create();
+	const done = queue.add(() => 'a', signal);
+	threads[0]?.answer({ ok: true, result: 'A' });
+	await done;
+	vi.advanceTimersByTime(9999);
+	expect(logs()).toEqual([['a', 'rests']]);
+	vi.advanceTimersByTime(1);
+	expect(logs()).toEqual([['a', 'rests', 'ended']]);
+	void queue.add(() => 'b', signal);
+	expect(threads).toHaveLength(2);
+});
+
+test('disposing ends all threads and rejects what is still to be done', async () => {
+	const queue = create(2);
+	const results = Promise.allSettled(['a', 'b', 'c'].map((job) => queue.add(() => job, signal)));
+	queue.dispose();
+	expect(await results).toEqual(Array(3).fill({ status: 'rejected', reason: expect.any(DOMException) }));
+	expect(logs()).toEqual([
+		['a', 'ended'],
+		['b', 'ended'],
+	]);
+});
