@@ -2,8 +2,8 @@ import { l10n, Uri, workspace } from 'vscode';
 import type { Classified, Failed } from '../app/outcome.ts';
 import type { ImageWorker } from '../imageWorker/createImageWorker.ts';
 import type { EndpointSource } from './endpointSource.ts';
-import { describeProblem } from './problems/describeProblem.ts';
-import { formatMilliseconds, formatShare } from './format.ts';
+import { describeProblem } from '../presentation/problems/describeProblem.ts';
+import { formatMilliseconds, formatShare } from '../presentation/format.ts';
 import type { AddEndpointParts, Trial } from './picker/addEndpoint.ts';
 
 export interface TryOutParts {

@@ -6,7 +6,7 @@ import { toPicture } from '../picture.ts';
 import { readSettings } from '../settings.ts';
 import type { Perform } from './actions.ts';
 import { panelHtml, webviewRoot } from './html.ts';
-import { around, cancelledCard, finishedCard, waitingCard, words } from './panelView.ts';
+import { around, cancelledCard, finishedCard, waitingCard, words } from '../../presentation/card.ts';
 
 const panelViewType = 'digitClassifier.panel';
 

@@ -1,7 +1,7 @@
 import { l10n, type QuickPickItem } from 'vscode';
 import type { EndpointSummary, LoadAws, Profile } from '../../aws/index.ts';
 import { toProblem } from '../../core/problem.ts';
-import { describeProblem } from '../problems/describeProblem.ts';
+import { describeProblem } from '../../presentation/problems/describeProblem.ts';
 import type { KindSteps } from './addEndpoint.ts';
 import { pick, type Choice } from './steps.ts';
 

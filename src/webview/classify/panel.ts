@@ -1,6 +1,6 @@
 import { renderActions, renderCard, type CardContext } from './card.ts';
 import { element } from '../shared/element.ts';
-import { Originals } from './originals.ts';
+import { Originals } from './lazyPictures.ts';
 import type { Around, Card, FromWebviewMessage, PanelView, ToWebviewMessage } from './protocol.ts';
 import './panel.css';
 

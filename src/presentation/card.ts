@@ -1,9 +1,9 @@
 import { l10n, type Uri } from 'vscode';
-import type { Classified, Failed, Outcome } from '../../app/outcome.ts';
-import { doubtOf, type Prediction } from '../../core/prediction.ts';
-import type { GrayImage } from '../../core/image.ts';
-import type { NormalizationStep } from '../../core/normalization.ts';
-import type { EndpointRef, Prepared, Sent } from '../../core/ports.ts';
+import type { Classified, Failed, Outcome } from '../app/outcome.ts';
+import { doubtOf, type Prediction } from '../core/prediction.ts';
+import type { GrayImage } from '../core/image.ts';
+import type { NormalizationStep } from '../core/normalization.ts';
+import type { EndpointRef, Prepared, Sent } from '../core/ports.ts';
 import type {
 	Around,
 	Bar,
@@ -12,11 +12,11 @@ import type {
 	Fact,
 	GrayPicture,
 	PanelView,
-} from '../../webview/classify/protocol.ts';
-import { describeProblem } from '../problems/describeProblem.ts';
-import { toAction } from '../problems/message.ts';
-import { formatBytes, formatMilliseconds, formatNumber, formatShare } from '../format.ts';
-import { fileName, placeOf } from '../picture.ts';
+} from '../webview/classify/protocol.ts';
+import { describeProblem } from './problems/describeProblem.ts';
+import { toAction } from './problems/message.ts';
+import { formatBytes, formatMilliseconds, formatNumber, formatShare } from './format.ts';
+import { fileName, placeOf } from '../vscode/picture.ts';
 
 export function waitingCard(uri: Uri): Card {
 	return { state: 'waiting', uri: uri.toString(), name: fileName(uri), place: placeOf(uri) };
