@@ -10,9 +10,10 @@ const layers = {
 	aws: ['core'],
 	endpoints: ['core', 'aws', 'models', 'codecs'],
 	app: ['core'],
-	webview: [],
+	presentation: ['core', 'app'],
+	webview: ['presentation'],
 	lambda: ['core', 'codecs', 'preprocessing', 'imageWorker', 'endpoints', 'aws', 'app'],
-	vscode: ['core', 'codecs', 'preprocessing', 'imageWorker', 'endpoints', 'aws', 'app', 'webview'],
+	vscode: ['core', 'codecs', 'preprocessing', 'imageWorker', 'endpoints', 'aws', 'app', 'presentation', 'webview'],
 };
 
 const importRules = Object.entries(layers).map(([layer, allowed]) => {

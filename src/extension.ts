@@ -16,6 +16,7 @@ import { Interludes } from './vscode/picker/interludes.ts';
 import { selectEndpoint } from './vscode/picker/selectEndpoint.ts';
 import { registerStatusBar } from './vscode/statusBar.ts';
 import { createTryOut } from './vscode/tryOut.ts';
+import { userLocale } from './vscode/userLocale.ts';
 
 /** Constructs, passes in, registers. Whatever has weight is loaded by whoever first needs it. */
 export function activate(context: ExtensionContext): void {
@@ -42,7 +43,9 @@ export function activate(context: ExtensionContext): void {
 		extensionUri,
 		log,
 		classify: createClassifier({ images: images.get, endpoint: endpoints.chosen }),
-		perform: createActions({ endpoints, apiKeys, selectEndpoint: select, showLog }),
+		locale: userLocale,
+		prepare: async (...picture) => (await images.get()).prepare(...picture),
+		performAction: createActions({ endpoints, apiKeys, selectEndpoint: select, showLog }),
 	});
 
 	subscriptions.push(

@@ -3,8 +3,8 @@ import type { Classified, Failed } from '../app/outcome.ts';
 import type { ImageWorker } from '../imageWorker/createImageWorker.ts';
 import type { EndpointSource } from './endpointSource.ts';
 import { describeProblem } from '../presentation/problems/describeProblem.ts';
-import { formatMilliseconds, formatShare } from '../presentation/format.ts';
 import type { AddEndpointParts, Trial } from './picker/addEndpoint.ts';
+import { userLocale } from './userLocale.ts';
 
 export interface TryOutParts {
 	readonly extensionUri: Uri;
@@ -30,14 +30,14 @@ export function createTryOut({ extensionUri, images, endpoints }: TryOutParts): 
 
 function answered({ predictions: [{ label, probabilities }], times }: Classified): Trial {
 	const share = probabilities?.[label];
-	const answer = share === undefined ? `${label}` : `${label} (${formatShare(share)})`;
+	const answer = share === undefined ? `${label}` : `${label} (${userLocale.format.share(share)})`;
 	return {
 		ok: true,
-		text: l10n.t('answered {0} to a picture of a 7 in {1}', answer, formatMilliseconds(times.classify)),
+		text: l10n.t('answered {0} to a picture of a 7 in {1}', answer, userLocale.format.milliseconds(times.classify)),
 	};
 }
 
 function failed({ problem }: Failed): Trial {
-	const { message, detail } = describeProblem(problem);
+	const { message, detail } = describeProblem(problem, userLocale);
 	return { ok: false, text: message, ...(detail !== undefined && { detail }) };
 }

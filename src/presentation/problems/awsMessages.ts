@@ -1,123 +1,122 @@
-import { l10n } from 'vscode';
-import { cloudWatchUrl } from '../../aws/cloudWatch.ts';
 import type { AwsProblem } from '../../core/problem.ts';
-import { formatBytes, formatNumber } from '../format.ts';
-import { openSetting, toAction, type Messages } from './message.ts';
+import type { Translate } from '../locale.ts';
+import { openSetting } from '../actions.ts';
+import type { Messages } from './message.ts';
 
 export const awsMessages: Messages<AwsProblem> = {
-	awsConfigUnreadable: ({ path, detail }) => ({
-		message: l10n.t('The AWS config file could not be read: {0}', path),
+	awsConfigUnreadable: ({ path, detail }, { t }) => ({
+		message: t('The AWS config file could not be read: {0}', path),
 		detail,
 		actions: ['retry'],
 	}),
-	awsProfileUnknown: ({ profile }) => ({
-		message: l10n.t('Your AWS config files have no profile of this name: {0}', profile),
+	awsProfileUnknown: ({ profile }, { t }) => ({
+		message: t('Your AWS config files have no profile of this name: {0}', profile),
 		actions: ['selectEndpoint', openSetting('endpoints')],
 	}),
-	awsProfileInvalid: ({ profile, detail }) => ({
-		message: l10n.t('The AWS profile is incomplete or contradicts itself: {0}', profile),
+	awsProfileInvalid: ({ profile, detail }, { t }) => ({
+		message: t('The AWS profile is incomplete or contradicts itself: {0}', profile),
 		detail,
 		actions: ['retry', 'selectEndpoint'],
 	}),
-	awsRegionMissing: ({ profile }) => ({
+	awsRegionMissing: ({ profile }, { t }) => ({
 		message:
 			profile === undefined
-				? l10n.t('No AWS region is known. Add "region" to the endpoint.')
-				: l10n.t('No AWS region is known. Add "region" to the endpoint or to the profile: {0}', profile),
+				? t('No AWS region is known. Add "region" to the endpoint.')
+				: t('No AWS region is known. Add "region" to the endpoint or to the profile: {0}', profile),
 		actions: [openSetting('endpoints'), 'retry'],
 	}),
-	awsRegionInvalid: ({ region }) => ({
-		message: l10n.t('This is no AWS region: {0}', region),
+	awsRegionInvalid: ({ region }, { t }) => ({
+		message: t('This is no AWS region: {0}', region),
 		actions: [openSetting('endpoints')],
 	}),
-	awsCredentialsMissing: () => ({
-		message: l10n.t(
+	awsCredentialsMissing: (_, { t }) => ({
+		message: t(
 			'No AWS credentials were found: not in the environment, not in the default profile, not from this machine. Choose a profile for the endpoint.',
 		),
 		actions: ['selectEndpoint', 'retry'],
 	}),
-	awsCredentialsFailed: ({ profile, detail }) => ({
-		message: l10n.t('The credentials of {0} could not be had.', nameProfile(profile)),
+	awsCredentialsFailed: ({ profile, detail }, { t }) => ({
+		message: t('The credentials of {0} could not be had.', nameProfile(profile, t)),
 		detail,
 		actions: ['retry', 'selectEndpoint'],
 	}),
-	awsSignInNeeded: ({ command, profile }) => ({
-		message: l10n.t('You are signed out of AWS, or have never signed in, with {0}.', nameProfile(profile)),
-		actions: [toAction(command === 'login' ? 'signIn' : 'signInSso', profile), 'retry'],
+	awsSignInNeeded: ({ command, profile }, { t }) => ({
+		message: t('You are signed out of AWS, or have never signed in, with {0}.', nameProfile(profile, t)),
+		actions: [command === 'login' ? 'signIn' : 'signInSso', 'retry'],
 	}),
-	awsProcessFailed: ({ profile, detail }) => ({
-		message: l10n.t('The credential_process of {0} failed. Run it in a terminal to see why.', nameProfile(profile)),
+	awsProcessFailed: ({ profile, detail }, { t }) => ({
+		message: t('The credential_process of {0} failed. Run it in a terminal to see why.', nameProfile(profile, t)),
 		detail,
 		actions: ['retry'],
 	}),
-	awsMfaRejected: ({ profile }) => ({
-		message: l10n.t(
+	awsMfaRejected: ({ profile }, { t }) => ({
+		message: t(
 			'AWS did not accept the MFA code for {0}. Wait for the next code and try again.',
-			nameProfile(profile),
+			nameProfile(profile, t),
 		),
 		actions: ['retry'],
 	}),
-	awsMfaCancelled: () => ({
-		message: l10n.t('Cancelled: no MFA code was entered.'),
+	awsMfaCancelled: (_, { t }) => ({
+		message: t('Cancelled: no MFA code was entered.'),
 		actions: ['retry'],
 	}),
-	awsAccessDenied: ({ action, resource, profile, requestId }) => ({
-		message: l10n.t(
+	awsAccessDenied: ({ action, resource, profile, requestId }, { t }) => ({
+		message: t(
 			'Access denied for {0}. Its IAM policy must allow {1} on {2}',
-			nameProfile(profile),
+			nameProfile(profile, t),
 			action,
 			resource ?? '*',
 		),
-		detail: withRequestId(requestId),
+		detail: withRequestId(t, requestId),
 		actions: ['retry', 'selectEndpoint'],
 	}),
-	awsKeysRejected: ({ profile, requestId }) => ({
-		message: l10n.t(
+	awsKeysRejected: ({ profile, requestId }, { t }) => ({
+		message: t(
 			'AWS does not accept the access key of {0}: it is unknown, disabled or has another secret.',
-			nameProfile(profile),
+			nameProfile(profile, t),
 		),
-		detail: withRequestId(requestId),
+		detail: withRequestId(t, requestId),
 		actions: ['retry', 'selectEndpoint'],
 	}),
-	awsCredentialsExpired: ({ profile, requestId }) => ({
-		message: l10n.t('The temporary credentials of {0} have expired. Renew them and try again.', nameProfile(profile)),
-		detail: withRequestId(requestId),
+	awsCredentialsExpired: ({ profile, requestId }, { t }) => ({
+		message: t('The temporary credentials of {0} have expired. Renew them and try again.', nameProfile(profile, t)),
+		detail: withRequestId(t, requestId),
 		actions: ['retry'],
 	}),
-	awsClockSkew: ({ minutes }) => ({
+	awsClockSkew: ({ minutes }, { t, format }) => ({
 		message:
 			minutes === undefined
-				? l10n.t("This machine's clock is wrong, so AWS rejects the signature. Set it and try again.")
-				: l10n.t(
+				? t("This machine's clock is wrong, so AWS rejects the signature. Set it and try again.")
+				: t(
 						"This machine's clock is {0} min off, so AWS rejects the signature. Set it and try again.",
-						formatNumber(Math.abs(minutes)),
+						format.number(Math.abs(minutes)),
 					),
 		actions: ['retry'],
 	}),
-	awsEndpointNotFound: ({ endpointName, region, requestId }) => ({
-		message: l10n.t(
+	awsEndpointNotFound: ({ endpointName, region, requestId }, { t }) => ({
+		message: t(
 			'There is no SageMaker endpoint {0} in {1}. It may have been deleted, or lie in another region or account.',
 			endpointName,
-			region ?? l10n.t('this region'),
+			region ?? t('this region'),
 		),
-		detail: withRequestId(requestId),
+		detail: withRequestId(t, requestId),
 		actions: ['selectEndpoint', 'retry'],
 	}),
-	awsEndpointNotReady: ({ endpointName, detail, requestId }) => ({
-		message: l10n.t('The SageMaker endpoint {0} is not in service yet. Try again in a few minutes.', endpointName),
-		detail: withRequestId(requestId, detail),
+	awsEndpointNotReady: ({ endpointName, detail, requestId }, { t }) => ({
+		message: t('The SageMaker endpoint {0} is not in service yet. Try again in a few minutes.', endpointName),
+		detail: withRequestId(t, requestId, detail),
 		actions: ['retry'],
 	}),
-	awsModelFailed: ({ status, detail, logs, requestId }) => ({
+	awsModelFailed: ({ status, detail, requestId }, { t }) => ({
 		message:
 			status === undefined
-				? l10n.t('The model behind the endpoint failed. Its log in CloudWatch tells more.')
-				: l10n.t('The model behind the endpoint failed with status {0}. Its log in CloudWatch tells more.', status),
-		detail: withRequestId(requestId, detail),
-		actions: [toAction('openCloudWatch', cloudWatchUrl(logs)), 'retry'],
+				? t('The model behind the endpoint failed. Its log in CloudWatch tells more.')
+				: t('The model behind the endpoint failed with status {0}. Its log in CloudWatch tells more.', status),
+		detail: withRequestId(t, requestId, detail),
+		actions: ['openCloudWatch', 'retry'],
 	}),
-	awsFeatureCount: ({ sent, expected, endpointName }) => ({
-		message: l10n.t(
+	awsFeatureCount: ({ sent, expected, endpointName }, { t }) => ({
+		message: t(
 			'{0} values were sent (28 × 28 pixels), but the model behind {1} was trained on {2}. Choose an endpoint whose model takes 28 × 28 pixels.',
 			sent,
 			endpointName,
@@ -125,64 +124,64 @@ export const awsMessages: Messages<AwsProblem> = {
 		),
 		actions: ['selectEndpoint'],
 	}),
-	awsThrottled: ({ requestId }) => ({
-		message: l10n.t('AWS has more requests than the endpoint may take. Try again in a moment.'),
-		detail: withRequestId(requestId),
+	awsThrottled: ({ requestId }, { t }) => ({
+		message: t('AWS has more requests than the endpoint may take. Try again in a moment.'),
+		detail: withRequestId(t, requestId),
 		actions: ['retry'],
 	}),
-	awsPayloadTooLarge: ({ bytes, requestId }) => ({
-		message: l10n.t('The endpoint does not even take one picture: {0}', formatBytes(bytes)),
-		detail: withRequestId(requestId),
+	awsPayloadTooLarge: ({ bytes, requestId }, { t, format }) => ({
+		message: t('The endpoint does not even take one picture: {0}', format.bytes(bytes)),
+		detail: withRequestId(t, requestId),
 		actions: ['selectEndpoint'],
 	}),
-	awsTimeout: ({ seconds, requestId }) => ({
-		message: l10n.t('The endpoint did not answer within {0} s.', formatNumber(seconds)),
-		detail: withRequestId(requestId),
+	awsTimeout: ({ seconds, requestId }, { t, format }) => ({
+		message: t('The endpoint did not answer within {0} s.', format.number(seconds)),
+		detail: withRequestId(t, requestId),
 		actions: ['retry', 'selectEndpoint'],
 	}),
-	awsUnreachable: ({ reason, host, detail }) => ({
-		message: unreachable[reason](host ?? 'AWS'),
+	awsUnreachable: ({ reason, host, detail }, { t }) => ({
+		message: unreachable[reason](host ?? 'AWS', t),
 		detail,
 		actions: ['retry'],
 	}),
-	awsAnswerForeign: ({ status, contentType }) => ({
-		message: l10n.t('Something between here and AWS answered, such as a proxy or a sign-in page of the network.'),
+	awsAnswerForeign: ({ status, contentType }, { t }) => ({
+		message: t('Something between here and AWS answered, such as a proxy or a sign-in page of the network.'),
 		detail: [status, contentType].filter((part) => part !== undefined).join(' '),
 		actions: ['retry'],
 	}),
-	awsRequestRefused: ({ detail, requestId }) => ({
-		message: l10n.t('AWS did not take the request.'),
-		detail: withRequestId(requestId, detail),
+	awsRequestRefused: ({ detail, requestId }, { t }) => ({
+		message: t('AWS did not take the request.'),
+		detail: withRequestId(t, requestId, detail),
 		actions: [openSetting('endpoints'), 'retry'],
 	}),
-	awsServiceFailed: ({ status, detail, requestId }) => ({
-		message: l10n.t('AWS failed with status {0}. Try again in a moment.', status),
-		detail: withRequestId(requestId, detail),
+	awsServiceFailed: ({ status, detail, requestId }, { t }) => ({
+		message: t('AWS failed with status {0}. Try again in a moment.', status),
+		detail: withRequestId(t, requestId, detail),
 		actions: ['retry'],
 	}),
 };
 
 const unreachable: Readonly<
-	Record<Extract<AwsProblem, { code: 'awsUnreachable' }>['reason'], (host: string) => string>
+	Record<Extract<AwsProblem, { code: 'awsUnreachable' }>['reason'], (host: string, t: Translate) => string>
 > = {
-	dns: (host) => l10n.t('The address of {0} could not be found. Check the region and your network.', host),
-	refused: (host) => l10n.t('{0} refused the connection. Check the address and your network.', host),
-	reset: (host) => l10n.t('The connection to {0} broke off.', host),
-	network: (host) => l10n.t('{0} cannot be reached. Check your network.', host),
-	tls: (host) =>
-		l10n.t(
+	dns: (host, t) => t('The address of {0} could not be found. Check the region and your network.', host),
+	refused: (host, t) => t('{0} refused the connection. Check the address and your network.', host),
+	reset: (host, t) => t('The connection to {0} broke off.', host),
+	network: (host, t) => t('{0} cannot be reached. Check your network.', host),
+	tls: (host, t) =>
+		t(
 			'{0} showed a certificate that is not trusted. Behind a company proxy, its certificate must be known to this machine.',
 			host,
 		),
-	proxy: (host) => l10n.t('The proxy did not let the request to {0} through. Check "http.proxy".', host),
-	timeout: (host) => l10n.t('{0} did not take the connection in time. Check your network and proxy.', host),
+	proxy: (host, t) => t('The proxy did not let the request to {0} through. Check "http.proxy".', host),
+	timeout: (host, t) => t('{0} did not take the connection in time. Check your network and proxy.', host),
 };
 
-function nameProfile(profile: string | undefined): string {
-	return profile === undefined ? l10n.t('the default credentials') : l10n.t('profile "{0}"', profile);
+function nameProfile(profile: string | undefined, t: Translate): string {
+	return profile === undefined ? t('the default credentials') : t('profile "{0}"', profile);
 }
 
-function withRequestId(requestId: string | undefined, detail?: string): string | undefined {
-	const id = requestId === undefined ? undefined : l10n.t('Request ID: {0}', requestId);
+function withRequestId(t: Translate, requestId: string | undefined, detail?: string): string | undefined {
+	const id = requestId === undefined ? undefined : t('Request ID: {0}', requestId);
 	return [detail, id].filter((line) => line !== undefined && line !== '').join('\n') || undefined;
 }

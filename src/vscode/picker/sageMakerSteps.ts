@@ -2,6 +2,7 @@ import { l10n, type QuickPickItem } from 'vscode';
 import type { EndpointSummary, LoadAws, Profile } from '../../aws/index.ts';
 import { toProblem } from '../../core/problem.ts';
 import { describeProblem } from '../../presentation/problems/describeProblem.ts';
+import { userLocale } from '../userLocale.ts';
 import type { KindSteps } from './addEndpoint.ts';
 import { pick, type Choice } from './steps.ts';
 
@@ -155,7 +156,7 @@ async function showEndpoints(
 
 /** A line that cannot be chosen, on what cannot be had and why. */
 function explain(text: string, error: unknown): QuickPickItem {
-	return { ...notice(text), detail: describeProblem(toProblem(error)).message };
+	return { ...notice(text), detail: describeProblem(toProblem(error), userLocale).message };
 }
 
 function notice(text: string): QuickPickItem {

@@ -1,48 +1,65 @@
+import type { GrayPicture } from '../../presentation/view.ts';
+import { drawGray } from '../shared/grayCanvas.ts';
+
+/** What the host has of a card's picture, by the card's index. */
+export interface PictureSource {
+	readonly readOriginal: (index: number) => Promise<Uint8Array<ArrayBuffer>>;
+	readonly readSteps: (index: number) => Promise<readonly GrayPicture[]>;
+}
+
 /**
- * The files themselves, shown from memory: asked for when their place comes into sight, so that the page needs
- * no way into any folder and a gallery loads no more than is looked at.
+ * The files themselves and the steps to the digits, shown from memory: asked for when their place comes into sight,
+ * so that the page needs no way into any folder and a gallery loads no more than is looked at.
  */
-export class Originals {
-	private readonly urls = new Map<string, string>();
-	private readonly waiting = new Map<string, HTMLImageElement>();
-	private readonly asked = new Set<string>();
+export class LazyPictures {
+	/** By index, for a card that is drawn anew; empty where Chromium has nothing to draw. */
+	private urls = new Map<number, Promise<string>>();
+	private readonly loads = new WeakMap<Element, () => Promise<void>>();
 	private readonly observer: IntersectionObserver;
 
 	constructor(
-		private readonly request: (uri: string) => void,
+		private readonly source: PictureSource,
 		private readonly noPreview: () => string,
 	) {
 		this.observer = new IntersectionObserver((entries) => {
 			for (const { isIntersecting, target } of entries) {
-				if (isIntersecting && target instanceof HTMLImageElement) {
+				if (isIntersecting) {
 					this.observer.unobserve(target);
-					this.ask(target.dataset['uri'] ?? '');
+					void this.loads.get(target)?.();
 				}
 			}
 		});
 	}
 
-	/** Fills the image with the file, now or when it is in sight and has come. */
-	attach(image: HTMLImageElement, uri: string): void {
-		image.dataset['uri'] = uri;
+	/** Fills the image with the card's file when it is in sight. */
+	attachOriginal(image: HTMLImageElement, index: number): void {
 		image.addEventListener('error', () => this.showNone(image));
-		const url = this.urls.get(uri);
-		if (url !== undefined) {
-			this.show(image, url);
-			return;
-		}
-		this.waiting.set(uri, image);
-		this.observer.observe(image);
+		this.whenInSight(image, async () => {
+			const { urls } = this;
+			const known = urls.get(index) ?? this.load(index);
+			urls.set(index, known);
+			const url = await known;
+			if (url === '') {
+				this.showNone(image);
+			} else if (urls === this.urls) {
+				image.src = url;
+			}
+		});
 	}
 
-	receive(uri: string, bytes: Uint8Array<ArrayBuffer>): void {
-		// Chromium looks at the content: no type needed.
-		const url = bytes.length === 0 ? '' : URL.createObjectURL(new Blob([bytes]));
-		this.urls.set(uri, url);
-		const image = this.waiting.get(uri);
-		this.waiting.delete(uri);
-		if (image) {
-			this.show(image, url);
+	/** Draws the card's steps, in order, when the first is in sight; they stay empty where there are none any more. */
+	attachSteps(canvases: readonly HTMLCanvasElement[], index: number): void {
+		const [first] = canvases;
+		if (first) {
+			this.whenInSight(first, async () => {
+				const steps = await this.source.readSteps(index).catch(() => []);
+				canvases.forEach((canvas, place) => {
+					const step = steps[place];
+					if (step) {
+						drawGray(canvas, step);
+					}
+				});
+			});
 		}
 	}
 
@@ -50,26 +67,22 @@ export class Originals {
 	clear(): void {
 		this.observer.disconnect();
 		for (const url of this.urls.values()) {
-			URL.revokeObjectURL(url);
+			void url.then((known) => URL.revokeObjectURL(known));
 		}
-		this.urls.clear();
-		this.waiting.clear();
-		this.asked.clear();
+		this.urls = new Map();
 	}
 
-	private ask(uri: string): void {
-		if (!this.asked.has(uri)) {
-			this.asked.add(uri);
-			this.request(uri);
-		}
+	private whenInSight(element: Element, load: () => Promise<void>): void {
+		this.loads.set(element, load);
+		this.observer.observe(element);
 	}
 
-	private show(image: HTMLImageElement, url: string): void {
-		if (url === '') {
-			this.showNone(image);
-		} else {
-			image.src = url;
-		}
+	private async load(index: number): Promise<string> {
+		// Chromium looks at the content: no type needed.
+		return this.source.readOriginal(index).then(
+			(bytes) => URL.createObjectURL(new Blob([bytes])),
+			() => '',
+		);
 	}
 
 	/** Chromium draws fewer formats than the extension reads. */
