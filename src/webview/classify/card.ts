@@ -19,6 +19,8 @@ export interface CardContext {
 	readonly attachOriginal: (image: HTMLImageElement) => void;
 	/** Draws the steps from the picture to its digits, in order. */
 	readonly attachSteps: (canvases: readonly HTMLCanvasElement[]) => void;
+	/** Runs when the element comes into sight, once. */
+	readonly whenInSight: (element: Element, run: () => void) => void;
 	readonly act: (action: Action) => void;
 }
 
@@ -57,13 +59,13 @@ function renderClassified(card: Card & ClassifiedCard, context: CardContext): No
 			'div',
 			{ class: 'result' },
 			element('div', { class: 'label', 'data-role': 'label' }, card.label),
-			...card.digits.map(renderBars),
+			...card.digits.map((digit) => renderBars(digit, context)),
 		),
 		...(card.notices.length === 0 ? [] : [renderNotices(card.notices)]),
 		renderWay([
 			renderOriginal(card, card.originalCaption, context),
-			...renderSteps(card.steps, context),
-			...card.digits.map(renderDigit),
+			...(context.inGallery ? [] : renderSteps(card.steps, context)),
+			...card.digits.map((digit) => renderDigit(digit, context)),
 		]),
 		renderFacts(card.facts, context),
 		renderActions(card.actions, context.act),
@@ -79,7 +81,10 @@ function renderFailed(card: Card & FailedCard, context: CardContext): Node[] {
 			card.detail !== undefined && element('pre', { class: 'detail' }, card.detail),
 			card.actions.length > 0 && renderActions(card.actions, context.act),
 		),
-		renderWay([renderOriginal(card, context.captions.original, context), ...card.digits.map(renderDigit)]),
+		renderWay([
+			renderOriginal(card, context.captions.original, context),
+			...card.digits.map((digit) => renderDigit(digit, context)),
+		]),
 		...(card.facts.length === 0 ? [] : [renderFacts(card.facts, context)]),
 	];
 }
@@ -88,8 +93,10 @@ function renderNotices(notices: readonly string[]): HTMLElement {
 	return element('div', { class: 'notices' }, ...notices.map((notice) => element('p', {}, notice)));
 }
 
-function renderBars({ bars }: DigitView): HTMLElement | false {
-	return bars.length > 0 && element('ol', { class: 'bars' }, ...bars.map(renderBar));
+/** In a gallery the likely classes are enough; all of them stand in a single picture's card. */
+function renderBars({ bars }: DigitView, { inGallery }: CardContext): HTMLElement | false {
+	const shown = inGallery ? bars.filter(({ rank }) => rank < 3) : bars;
+	return shown.length > 0 && element('ol', { class: 'bars' }, ...shown.map(renderBar));
 }
 
 function renderBar(bar: Bar): HTMLElement {
@@ -121,9 +128,9 @@ function renderSteps(captions: readonly string[], context: CardContext): HTMLEle
 	return canvases.map((canvas, index) => renderFigure('step', canvas, captions[index] ?? ''));
 }
 
-function renderDigit({ picture }: DigitView): HTMLElement {
+function renderDigit({ picture }: DigitView, context: CardContext): HTMLElement {
 	const canvas = emptyCanvas(picture.caption);
-	drawGray(canvas, picture);
+	context.whenInSight(canvas, () => drawGray(canvas, picture));
 	return renderFigure('digit', canvas, picture.caption);
 }
 

@@ -14,7 +14,7 @@ export interface PictureSource {
 export class LazyPictures {
 	/** By index, for a card that is drawn anew; empty where Chromium has nothing to draw. */
 	private urls = new Map<number, Promise<string>>();
-	private readonly loads = new WeakMap<Element, () => Promise<void>>();
+	private readonly loads = new WeakMap<Element, () => unknown>();
 	private readonly observer: IntersectionObserver;
 
 	constructor(
@@ -63,6 +63,12 @@ export class LazyPictures {
 		}
 	}
 
+	/** Runs when the element comes into sight, once. */
+	whenInSight(element: Element, load: () => unknown): void {
+		this.loads.set(element, load);
+		this.observer.observe(element);
+	}
+
 	/** Forgets all, for other pictures to come. */
 	clear(): void {
 		this.observer.disconnect();
@@ -70,11 +76,6 @@ export class LazyPictures {
 			void url.then((known) => URL.revokeObjectURL(known));
 		}
 		this.urls = new Map();
-	}
-
-	private whenInSight(element: Element, load: () => Promise<void>): void {
-		this.loads.set(element, load);
-		this.observer.observe(element);
 	}
 
 	private async load(index: number): Promise<string> {

@@ -39,6 +39,7 @@ function contextOf(index: number, shown: Captions): CardContext {
 		inGallery: cards.classList.contains('gallery'),
 		attachOriginal: (image) => pictures.attachOriginal(image, index),
 		attachSteps: (canvases) => pictures.attachSteps(canvases, index),
+		whenInSight: (node, run) => pictures.whenInSight(node, run),
 		act: ({ id }) => host.tell('act', { id, index }),
 	};
 }
