@@ -12,22 +12,23 @@ export interface Formats {
 
 /** @param language a BCP 47 tag such as `en` or `pt-br`. */
 export function createFormats(language: string): Formats {
+	// Made when first used and then kept: one takes longer to make than to use, and a gallery writes thousands.
+	const formatter = (options: Intl.NumberFormatOptions): ((value: number) => string) => {
+		let made: Intl.NumberFormat | undefined;
+		return (value) => {
+			made ??= new Intl.NumberFormat(language, options);
+			return made.format(value);
+		};
+	};
 	const unit = (name: string, maximumFractionDigits: number) =>
-		new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits });
-	// Made once: a gallery writes thousands of shares, and each formatter takes longer to make than to use.
-	const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-	const share = new Intl.NumberFormat(language, {
-		style: 'percent',
-		minimumFractionDigits: 1,
-		maximumFractionDigits: 1,
-	});
+		formatter({ style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits });
+	const share = formatter({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 	const [milliseconds, fewMilliseconds] = [unit('millisecond', 0), unit('millisecond', 1)];
 	const [bytes, kilobytes, megabytes] = [unit('byte', 1), unit('kilobyte', 1), unit('megabyte', 1)];
 	return {
-		number: (value) => number.format(value),
-		share: (value) => share.format(value > 0.9995 && value < 1 ? 0.999 : value),
-		bytes: (count) =>
-			count < 1e3 ? bytes.format(count) : count < 1e6 ? kilobytes.format(count / 1e3) : megabytes.format(count / 1e6),
-		milliseconds: (value) => (value < 10 ? fewMilliseconds : milliseconds).format(value),
+		number: formatter({ maximumFractionDigits: 1 }),
+		share: (value) => share(value > 0.9995 && value < 1 ? 0.999 : value),
+		bytes: (count) => (count < 1e3 ? bytes(count) : count < 1e6 ? kilobytes(count / 1e3) : megabytes(count / 1e6)),
+		milliseconds: (value) => (value < 10 ? fewMilliseconds : milliseconds)(value),
 	};
 }
