@@ -15,6 +15,7 @@ import { createActions } from './vscode/panel/actions.ts';
 import { ResultsPanel } from './vscode/panel/resultsPanel.ts';
 import { NestedPrompts } from './vscode/picker/nestedPrompts.ts';
 import { registerStatusBar } from './vscode/statusBar.ts';
+import { userLocale } from './vscode/userLocale.ts';
 
 /** Constructs, passes in, registers. Whatever has weight is loaded by whoever first needs it. */
 export function activate(context: ExtensionContext): void {
@@ -44,7 +45,9 @@ export function activate(context: ExtensionContext): void {
 		extensionUri,
 		log,
 		classify: createClassifier({ images: images.get, endpoint: endpoints.chosen }),
-		perform: createActions({ endpoints, apiKeys, selectEndpoint: select, showLog }),
+		locale: userLocale,
+		prepare: async (...picture) => (await images.get()).prepare(...picture),
+		performAction: createActions({ endpoints, apiKeys, selectEndpoint: select, showLog }),
 	});
 
 	subscriptions.push(

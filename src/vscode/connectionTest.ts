@@ -3,8 +3,8 @@ import type { Classified, Failed } from '../app/outcome.ts';
 import type { ImageWorker } from '../imageWorker/createImageWorker.ts';
 import type { EndpointConfig } from '../endpoints/endpointKinds.ts';
 import type { EndpointSource } from './endpointSource.ts';
-import { describeProblem } from './problems/describeProblem.ts';
-import { formatMilliseconds, formatShare } from './format.ts';
+import { describeProblem } from '../presentation/problems/describeProblem.ts';
+import { userLocale } from './userLocale.ts';
 
 /** What an endpoint said to a known digit, in words. */
 export interface ConnectionResult {
@@ -45,14 +45,14 @@ export function createConnectionTest(dependencies: ConnectionTestDependencies): 
 
 function answered({ predictions: [{ label, probabilities }], times }: Classified): ConnectionResult {
 	const share = probabilities?.[label];
-	const answer = share === undefined ? `${label}` : `${label} (${formatShare(share)})`;
+	const answer = share === undefined ? `${label}` : `${label} (${userLocale.format.share(share)})`;
 	return {
 		ok: true,
-		text: l10n.t('answered {0} to a picture of a 7 in {1}', answer, formatMilliseconds(times.classify)),
+		text: l10n.t('answered {0} to a picture of a 7 in {1}', answer, userLocale.format.milliseconds(times.classify)),
 	};
 }
 
 function failed({ problem }: Failed): ConnectionResult {
-	const { message, detail } = describeProblem(problem);
+	const { message, detail } = describeProblem(problem, userLocale);
 	return { ok: false, text: message, ...(detail !== undefined && { detail }) };
 }

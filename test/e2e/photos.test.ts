@@ -1,6 +1,7 @@
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drawPictures } from '../../tools/drawnDigits/drawPictures.ts';
@@ -14,6 +15,15 @@ const ofDigitSize = {
 	'dark_on_white.png': 'test/fixtures/pictures/dark_on_white_7.png',
 	'black_on_transparent.png': 'test/fixtures/pictures/black_on_transparent_7.png',
 };
+
+/** The widths of the steps' images, in pixels; 1 for one that is not drawn. */
+async function stepWidths(card: Locator): Promise<number[]> {
+	return card.locator('.step canvas').evaluateAll((nodes) => nodes.map((node) => (node as unknown as Size).width));
+}
+
+interface Size {
+	readonly width: number;
+}
 
 let folder: string;
 let workbench: Workbench;
@@ -62,9 +72,18 @@ test('photos are brought to MNIST’s convention, step by step', async () => {
 			expect.stringContaining('28 × 28'),
 		]);
 		await card.locator('.original img[src^="blob:"]').waitFor();
+		await expect.poll(async () => Math.min(...(await stepWidths(card))), { timeout: 20_000 }).toBeGreaterThan(28);
 		await workbench.screenshot(`photo-${name.replace('.jpg', '')}`);
 		expect(await card.locator('[data-role="label"]').innerText()).toBe(name[0]);
 	}
+});
+
+test('the steps are not kept over a reload, but made anew', async () => {
+	const name = names.at(-1) as string;
+	const card = async () => (await workbench.panel()).locator(`article.classified[data-name="${name}"]`);
+	const before = await stepWidths(await card());
+	await workbench.reload();
+	await expect.poll(async () => stepWidths(await card()), { timeout: 20_000 }).toEqual(before);
 });
 
 test.each<[keyof typeof ofDigitSize, RegExp]>([

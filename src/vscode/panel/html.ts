@@ -10,7 +10,11 @@ export function webviewRoot(extensionUri: Uri): Uri {
  * The page, without any data: it asks for that when it has loaded. Nothing may run but our script, nothing be
  * loaded but our style sheet; pictures come as bytes in messages (`blob:`).
  */
-export function panelHtml(webview: Webview, extensionUri: Uri, language: string): string {
+export function panelHtml(
+	webview: Webview,
+	extensionUri: Uri,
+	{ page, language }: { readonly page: string; readonly language: string },
+): string {
 	const nonce = randomBytes(16).toString('base64');
 	const file = (name: string) => webview.asWebviewUri(Uri.joinPath(webviewRoot(extensionUri), name)).toString();
 	return `<!DOCTYPE html>
@@ -19,8 +23,8 @@ export function panelHtml(webview: Webview, extensionUri: Uri, language: string)
 	<meta charset="UTF-8">
 	<meta name="viewport" content="width=device-width, initial-scale=1">
 	<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src blob:; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'">
-	<link rel="stylesheet" href="${file('panel.css')}">
-	<script type="module" nonce="${nonce}" src="${file('panel.js')}"></script>
+	<link rel="stylesheet" href="${file(`${page}.css`)}">
+	<script type="module" nonce="${nonce}" src="${file(`${page}.js`)}"></script>
 </head>
 <body></body>
 </html>`;

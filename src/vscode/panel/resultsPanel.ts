@@ -1,39 +1,81 @@
-import { env, l10n, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type WebviewPanel } from 'vscode';
+import { l10n, Uri, type Disposable, type LogOutputChannel } from 'vscode';
 import type { Outcome } from '../../app/outcome.ts';
-import type { Card, FromWebviewMessage, PanelView, ToWebviewMessage } from '../../webview/classify/protocol.ts';
+import type { Prepare } from '../../core/ports.ts';
+import { toCard } from '../../presentation/card.ts';
+import { actionIds } from '../../presentation/actions.ts';
+import type { Locale } from '../../presentation/locale.ts';
+import { toState, type PictureState } from '../../presentation/pictureState.ts';
+import { isSameFailure } from '../../presentation/sameFailure.ts';
+import { toCaptions, toSummary } from '../../presentation/summary.ts';
+import type { Action, ActionId, CardTitle } from '../../presentation/view.ts';
+import type { ClassifyHostMethods, ClassifyPageMethods } from '../../webview/classify/protocol.ts';
 import type { Classify } from '../classifier.ts';
-import { toPicture } from '../picture.ts';
+import { fileName, placeOf, toPicture } from '../picture.ts';
 import { readSettings } from '../settings.ts';
-import type { Perform } from './actions.ts';
-import { panelHtml, webviewRoot } from './html.ts';
-import { around, cancelledCard, finishedCard, waitingCard, words } from './panelView.ts';
+import type { PerformAction } from './actions.ts';
+import { PanelHost } from './panelHost.ts';
+import { readOriginal, readSteps } from './readForPage.ts';
+import { restorePictures, savePictures } from './savedPictures.ts';
+import { isIndex, object, oneOf } from './shape.ts';
 
-const panelViewType = 'digitClassifier.panel';
-
-export interface ResultsPanelParts {
+export interface ResultsPanelDependencies {
 	readonly extensionUri: Uri;
+	readonly locale: Locale;
 	readonly classify: Classify;
-	readonly perform: Perform;
+	readonly prepare: Prepare;
+	readonly performAction: PerformAction;
 	readonly log: LogOutputChannel;
 }
 
-/** The one panel: what was asked last and what has become of it. */
-export class ResultsPanel implements Disposable {
-	private panel: WebviewPanel | undefined;
-	/** Another array for every {@link classify}: a run whose cards these are not any more has nothing to say. */
-	private cards: Card[] = [];
-	private readonly runs = new Set<AbortController>();
-	private readonly serializer: Disposable;
+/** A picture that was asked for, and what has become of it. */
+interface Entry {
+	readonly uri: Uri;
+	readonly title: CardTitle;
+	readonly state: PictureState;
+}
 
-	constructor(private readonly parts: ResultsPanelParts) {
-		this.serializer = window.registerWebviewPanelSerializer(panelViewType, {
-			deserializeWebviewPanel: async (panel, state) => this.restore(panel, state),
+/** The one panel: what was asked last and what has become of it. What it shows is derived from that. */
+export class ResultsPanel implements Disposable {
+	/** Another array for every {@link classify}: a run whose entries these are not any more has nothing to say. */
+	private entries: Entry[] = [];
+	private readonly runs = new Set<AbortController>();
+	/** Of what is read for the page alone; another one for every {@link classify}. */
+	private reading = new AbortController();
+	private readonly host: PanelHost<ClassifyHostMethods, ClassifyPageMethods>;
+
+	constructor(private readonly dependencies: ResultsPanelDependencies) {
+		const { extensionUri, log } = dependencies;
+		this.host = new PanelHost<ClassifyHostMethods, ClassifyPageMethods>({
+			extensionUri,
+			viewType: 'digitClassifier.panel',
+			title: l10n.t('Digit'),
+			page: 'panel',
+			handlers: {
+				ready: { accepts: object({}), handle: () => this.show() },
+				readOriginal: {
+					accepts: object({ index: isIndex }),
+					handle: async ({ index }) => readOriginal(this.entryAt(index).uri),
+				},
+				readSteps: {
+					accepts: object({ index: isIndex }),
+					handle: async ({ index }) => {
+						const { uri, state } = this.entryAt(index);
+						return readSteps(uri, state, dependencies.prepare, this.reading.signal);
+					},
+				},
+				act: {
+					accepts: object({ id: oneOf(...actionIds) }, { index: isIndex }),
+					handle: async ({ id, index }) => this.act(id, index),
+				},
+			},
+			restore: (state) => this.restore(state),
+			onClose: () => this.cancel(),
+			report: (error) => log.error(String(error)),
 		});
 	}
 
 	dispose(): void {
-		this.serializer.dispose();
-		this.panel?.dispose();
+		this.host.dispose();
 	}
 
 	/** Shows the pictures, and then what becomes of each. */
@@ -43,66 +85,36 @@ export class ResultsPanel implements Disposable {
 		}
 		this.cancel();
 		const unique = new Map(uris.map((uri) => [uri.toString(), uri]));
-		this.cards = [...unique.values()].map(waitingCard);
-		const started = this.run([...this.cards.keys()]);
-		this.open();
+		this.entries = [...unique.values()].map((uri) => toEntry(uri, { state: 'waiting' }));
+		const started = this.run([...this.entries.keys()]);
+		this.host.open();
 		this.show();
 		await started;
 	}
 
-	/** Takes over a panel that a reload has left, with what it showed. */
-	private restore(panel: WebviewPanel, state: unknown): void {
-		const view = state as Partial<PanelView> | undefined;
-		if (view?.version !== 2 || !Array.isArray(view.cards)) {
-			panel.dispose();
-			return;
+	/** Of a restored panel's URIs, files are read to be shown, and classified when the user asks; nothing else. */
+	private restore(saved: unknown): boolean {
+		const pictures = restorePictures(saved);
+		try {
+			this.entries = pictures?.map(({ uri, state }) => toEntry(Uri.parse(uri, true), state)) ?? [];
+		} catch {
+			this.entries = [];
 		}
-		this.cards = view.cards.map((card) => (card.state === 'waiting' ? cancelledCard(card) : card));
-		this.adopt(panel);
-	}
-
-	private open(): void {
-		if (this.panel) {
-			this.panel.reveal(undefined, true);
-			return;
-		}
-		this.adopt(
-			window.createWebviewPanel(
-				panelViewType,
-				l10n.t('Digit'),
-				{ viewColumn: ViewColumn.Beside, preserveFocus: true },
-				{ enableScripts: true, localResourceRoots: [webviewRoot(this.parts.extensionUri)] },
-			),
-		);
-	}
-
-	private adopt(panel: WebviewPanel): void {
-		this.panel = panel;
-		panel.onDidDispose(() => {
-			this.cancel();
-			this.panel = undefined;
-		});
-		panel.webview.onDidReceiveMessage((message: unknown) => {
-			this.receive(message as FromWebviewMessage).catch((error: unknown) => this.parts.log.error(String(error)));
-		});
-		panel.iconPath = Uri.joinPath(this.parts.extensionUri, 'media', 'icon.png');
-		panel.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(this.parts.extensionUri)] };
-		panel.webview.html = panelHtml(panel.webview, this.parts.extensionUri, env.language);
+		return this.entries.length > 0;
 	}
 
 	private async run(indices: readonly number[]): Promise<void> {
-		const { cards } = this;
+		const { entries } = this;
 		const limit = readSettings().maximumFileSize;
-		const pictures = indices.map((index) => toPicture(Uri.parse((cards[index] as Card).uri, true), limit));
+		const pictures = indices.map((index) => toPicture((entries[index] as Entry).uri, limit));
 		const controller = new AbortController();
 		this.runs.add(controller);
 		try {
-			// Each card shows its steps.
-			for await (const outcome of this.parts.classify(pictures, { steps: true, signal: controller.signal })) {
+			const options = { steps: entries.length === 1, signal: controller.signal };
+			for await (const outcome of this.dependencies.classify(pictures, options)) {
 				const index = indices[outcome.index] as number;
-				const card = finishedCard(cards[index] as Card, outcome);
-				this.set(cards, index, card);
-				this.parts.log.info(`${card.name}: ${toLog(outcome)}`);
+				this.set(entries, index, toState(outcome));
+				this.dependencies.log.info(`${(entries[index] as Entry).title.name}: ${toLog(outcome)}`);
 			}
 		} catch (error) {
 			// Nothing else throws: every failure is a picture's outcome.
@@ -112,22 +124,21 @@ export class ResultsPanel implements Disposable {
 		} finally {
 			this.runs.delete(controller);
 			for (const index of indices) {
-				const card = cards[index] as Card;
-				if (card.state === 'waiting') {
-					this.set(cards, index, cancelledCard(card));
+				if (entries[index]?.state.state === 'waiting') {
+					this.set(entries, index, { state: 'cancelled' });
 				}
 			}
-			this.showAround();
+			this.showSummary();
+			this.save();
 		}
 	}
 
 	private async retry(indices: readonly number[]): Promise<void> {
 		for (const index of indices) {
-			const { uri } = this.cards[index] as Card;
-			this.set(this.cards, index, waitingCard(Uri.parse(uri, true)));
+			this.set(this.entries, index, { state: 'waiting' });
 		}
 		const started = this.run(indices);
-		this.showAround();
+		this.showSummary();
 		await started;
 	}
 
@@ -135,83 +146,91 @@ export class ResultsPanel implements Disposable {
 		for (const run of this.runs) {
 			run.abort();
 		}
+		this.reading.abort();
+		this.reading = new AbortController();
 	}
 
-	private set(cards: Card[], index: number, card: Card): void {
-		cards[index] = card;
-		if (cards === this.cards) {
-			this.post({ type: 'card', index, card });
-			this.showAround();
+	private set(entries: Entry[], index: number, state: PictureState): void {
+		const entry = { ...(entries[index] as Entry), state };
+		entries[index] = entry;
+		if (entries === this.entries) {
+			this.host.tell('showCard', { index, card: this.cardOf(entry) });
+			this.showSummary();
 		}
-	}
-
-	private showAround(): void {
-		this.post({ type: 'around', around: around(this.cards, this.runs.size > 0) });
 	}
 
 	private show(): void {
-		const view = { version: 2, cards: this.cards, words: words(), ...around(this.cards, this.runs.size > 0) } as const;
-		this.post({ type: 'show', view });
+		const { locale } = this.dependencies;
+		this.host.tell('show', {
+			cards: this.entries.map((entry) => this.cardOf(entry)),
+			summary: this.summary(),
+			captions: toCaptions(locale),
+		});
+		this.save();
 	}
 
-	private post(message: ToWebviewMessage): void {
-		void this.panel?.webview.postMessage(message);
+	private showSummary(): void {
+		this.host.tell('showSummary', this.summary());
 	}
 
-	/** Everything is looked up in our own cards: the page chooses among them and can bring in nothing else. */
-	private async receive(message: FromWebviewMessage): Promise<void> {
-		switch (message.type) {
-			case 'ready':
-				this.show();
-				break;
-			case 'requestOriginal': {
-				const card = this.cards[message.index];
-				if (card) {
-					await this.sendOriginal(card.uri);
-				}
-				break;
-			}
-			case 'act':
-				await this.act(message);
-				break;
+	private save(): void {
+		const pictures = this.entries.map(({ uri, state }) => ({ uri: uri.toString(), state }));
+		this.host.save(savePictures(pictures, this.dependencies.locale));
+	}
+
+	private cardOf({ title, state }: Entry) {
+		return toCard(title, state, this.dependencies.locale);
+	}
+
+	private summary() {
+		const states = this.entries.map(({ state }) => state);
+		return toSummary(states, this.runs.size > 0, this.dependencies.locale);
+	}
+
+	/** The page chooses among our entries and can bring in nothing else. */
+	private entryAt(index: number): Entry {
+		const entry = this.entries[index];
+		if (!entry) {
+			throw new Error(`There is no picture ${index}`);
 		}
+		return entry;
 	}
 
-	private async sendOriginal(uri: string): Promise<void> {
-		const picture = toPicture(Uri.parse(uri, true), readSettings().maximumFileSize);
-		const bytes = await picture.read().then(
-			(read) => new Uint8Array(read),
-			() => new Uint8Array(),
-		);
-		this.post({ type: 'original', uri, bytes });
-	}
-
-	private async act({ id, index }: FromWebviewMessage & { type: 'act' }): Promise<void> {
-		const card = index === undefined ? undefined : this.cards[index];
-		const offered = card ? ('actions' in card ? card.actions : []) : around(this.cards, this.runs.size > 0).actions;
-		const action = offered.find((candidate) => candidate.id === id);
+	private async act(id: ActionId, index: number | undefined): Promise<void> {
+		const { entries } = this;
+		const entry = index === undefined ? undefined : this.entryAt(index);
+		const action = this.actionsOf(entry).find((offered) => offered.id === id);
 		if (!action) {
 			return;
 		}
-		const { cards } = this;
 		if (id === 'cancel') {
 			this.cancel();
 		} else if (id === 'retry') {
-			await this.retry(index === undefined ? [...cards.keys()] : [index]);
-		} else if ((await this.parts.perform(action, card)) && cards === this.cards) {
-			await this.retry(index === undefined ? [...cards.keys()] : alike(cards, index));
+			await this.retry(index === undefined ? [...entries.keys()] : [index]);
+		} else if ((await this.dependencies.performAction(action, entry?.state)) && entries === this.entries) {
+			await this.retry(index === undefined ? [...entries.keys()] : indicesLike(entries, index));
 		}
+	}
+
+	/** Those that are offered now: of a card, or of the whole panel. */
+	private actionsOf(entry: Entry | undefined): readonly Action[] {
+		const offering = entry ? this.cardOf(entry) : this.summary();
+		return 'actions' in offering ? offering.actions : [];
 	}
 }
 
-/** The card itself and those that failed with the same problem: what mends it for one mends it for all. */
-function alike(cards: readonly Card[], index: number): number[] {
-	const problemOf = (card: Card | undefined): string | undefined =>
-		card?.state === 'failed' ? card.message : undefined;
-	const problem = problemOf(cards[index]);
-	return [...cards.keys()].filter(
-		(other) => other === index || (problem !== undefined && problemOf(cards[other]) === problem),
-	);
+function toEntry(uri: Uri, state: PictureState): Entry {
+	return { uri, title: { name: fileName(uri), place: placeOf(uri) }, state };
+}
+
+/** The picture itself and those that failed in the same way: what mends it for one mends it for all. */
+function indicesLike(entries: readonly Entry[], index: number): number[] {
+	const failureOf = (entry: Entry | undefined) => (entry?.state.state === 'failed' ? entry.state.outcome : undefined);
+	const failure = failureOf(entries[index]);
+	return [...entries.keys()].filter((other) => {
+		const otherFailure = failureOf(entries[other]);
+		return other === index || (failure && otherFailure && isSameFailure(failure, otherFailure));
+	});
 }
 
 /** One line for the log. */

@@ -2,7 +2,8 @@ import { l10n, type QuickPickItem } from 'vscode';
 import type { SageMakerConfig } from '../../endpoints/sageMaker/config.ts';
 import type { EndpointSummary, LoadAws, Profile } from '../../aws/index.ts';
 import { toProblem } from '../../core/problem.ts';
-import { describeProblem } from '../problems/describeProblem.ts';
+import { describeProblem } from '../../presentation/problems/describeProblem.ts';
+import { userLocale } from '../userLocale.ts';
 import { pick, type Choice, type KindSteps } from './steps.ts';
 
 /** An endpoint of the user's account: whose credentials, which region, which endpoint. */
@@ -156,7 +157,7 @@ async function showEndpoints(
 
 /** A line that cannot be chosen, on what cannot be had and why. */
 function explain(text: string, error: unknown): QuickPickItem {
-	return { ...notice(text), detail: describeProblem(toProblem(error)).message };
+	return { ...notice(text), detail: describeProblem(toProblem(error), userLocale).message };
 }
 
 function notice(text: string): QuickPickItem {

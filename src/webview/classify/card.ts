@@ -1,13 +1,26 @@
 import { element } from '../shared/element.ts';
-import { grayCanvas } from '../shared/grayCanvas.ts';
-import type { Action, Bar, CaptionedPicture, Card, ClassifiedCard, Fact, FailedCard, PanelView } from './protocol.ts';
+import type {
+	Action,
+	Bar,
+	Captions,
+	Card,
+	ClassifiedCard,
+	DigitView,
+	Fact,
+	FailedCard,
+} from '../../presentation/view.ts';
+import { drawGray, emptyCanvas } from '../shared/grayCanvas.ts';
 
 export interface CardContext {
-	readonly words: PanelView['words'];
+	readonly captions: Captions;
 	/** Whether other cards stand beside it. */
 	readonly inGallery: boolean;
 	/** Puts the file itself into an image. */
-	readonly attachOriginal: (image: HTMLImageElement, uri: string) => void;
+	readonly attachOriginal: (image: HTMLImageElement) => void;
+	/** Draws the steps from the picture to its digits, in order. */
+	readonly attachSteps: (canvases: readonly HTMLCanvasElement[]) => void;
+	/** Runs when the element comes into sight, once. */
+	readonly whenInSight: (element: Element, run: () => void) => void;
 	readonly act: (action: Action) => void;
 }
 
@@ -31,7 +44,7 @@ function renderBody(card: Card, context: CardContext): Node[] {
 		case 'waiting':
 			return [
 				element('div', { class: 'result' }, element('div', { class: 'label', 'aria-hidden': 'true' }, '…')),
-				element('div', { class: 'way' }, renderOriginal(card, context.words.original, context)),
+				element('div', { class: 'way' }, renderOriginal(card, context.captions.original, context)),
 			];
 		case 'classified':
 			return renderClassified(card, context);
@@ -46,13 +59,13 @@ function renderClassified(card: Card & ClassifiedCard, context: CardContext): No
 			'div',
 			{ class: 'result' },
 			element('div', { class: 'label', 'data-role': 'label' }, card.label),
-			card.bars.length > 0 && element('ol', { class: 'bars' }, ...card.bars.map(renderBar)),
+			...card.digits.map((digit) => renderBars(digit, context)),
 		),
 		...(card.notices.length === 0 ? [] : [renderNotices(card.notices)]),
 		renderWay([
 			renderOriginal(card, card.originalCaption, context),
-			...card.steps.map((step) => renderPicture(step, 'step')),
-			renderPicture(card.digit, 'digit'),
+			...(context.inGallery ? [] : renderSteps(card.steps, context)),
+			...card.digits.map((digit) => renderDigit(digit, context)),
 		]),
 		renderFacts(card.facts, context),
 		renderActions(card.actions, context.act),
@@ -69,8 +82,8 @@ function renderFailed(card: Card & FailedCard, context: CardContext): Node[] {
 			card.actions.length > 0 && renderActions(card.actions, context.act),
 		),
 		renderWay([
-			renderOriginal(card, context.words.original, context),
-			...(card.digit === undefined ? [] : [renderPicture(card.digit, 'digit')]),
+			renderOriginal(card, context.captions.original, context),
+			...card.digits.map((digit) => renderDigit(digit, context)),
 		]),
 		...(card.facts.length === 0 ? [] : [renderFacts(card.facts, context)]),
 	];
@@ -78,6 +91,12 @@ function renderFailed(card: Card & FailedCard, context: CardContext): Node[] {
 
 function renderNotices(notices: readonly string[]): HTMLElement {
 	return element('div', { class: 'notices' }, ...notices.map((notice) => element('p', {}, notice)));
+}
+
+/** In a gallery the likely classes are enough; all of them stand in a single picture's card. */
+function renderBars({ bars }: DigitView, { inGallery }: CardContext): HTMLElement | false {
+	const shown = inGallery ? bars.filter(({ rank }) => rank < 3) : bars;
+	return shown.length > 0 && element('ol', { class: 'bars' }, ...shown.map(renderBar));
 }
 
 function renderBar(bar: Bar): HTMLElement {
@@ -98,30 +117,37 @@ function renderWay(pictures: readonly HTMLElement[]): HTMLElement {
 }
 
 function renderOriginal(card: Card, caption: string, context: CardContext): HTMLElement {
-	const image = element('img', { alt: `${context.words.original}: ${card.name}` });
-	context.attachOriginal(image, card.uri);
+	const image = element('img', { alt: `${context.captions.original}: ${card.name}` });
+	context.attachOriginal(image);
 	return element('figure', { class: 'original' }, element('div', { class: 'frame' }, image), renderCaption(caption));
 }
 
-function renderPicture(picture: CaptionedPicture, kind: 'step' | 'digit'): HTMLElement {
-	return element(
-		'figure',
-		{ class: kind },
-		element('div', { class: 'frame' }, grayCanvas(picture, picture.caption)),
-		renderCaption(picture.caption),
-	);
+function renderSteps(captions: readonly string[], context: CardContext): HTMLElement[] {
+	const canvases = captions.map(emptyCanvas);
+	context.attachSteps(canvases);
+	return canvases.map((canvas, index) => renderFigure('step', canvas, captions[index] ?? ''));
+}
+
+function renderDigit({ picture }: DigitView, context: CardContext): HTMLElement {
+	const canvas = emptyCanvas(picture.caption);
+	context.whenInSight(canvas, () => drawGray(canvas, picture));
+	return renderFigure('digit', canvas, picture.caption);
+}
+
+function renderFigure(kind: 'step' | 'digit', canvas: HTMLCanvasElement, caption: string): HTMLElement {
+	return element('figure', { class: kind }, element('div', { class: 'frame' }, canvas), renderCaption(caption));
 }
 
 function renderCaption(caption: string): HTMLElement {
 	return element('figcaption', {}, caption);
 }
 
-function renderFacts(facts: readonly Fact[], { inGallery, words }: CardContext): HTMLElement {
+function renderFacts(facts: readonly Fact[], { inGallery, captions }: CardContext): HTMLElement {
 	const rows = facts.flatMap(({ term, value }) => [element('dt', {}, term), element('dd', {}, value)]);
 	return element(
 		'details',
 		inGallery ? {} : { open: '' },
-		element('summary', {}, words.details),
+		element('summary', {}, captions.details),
 		element('dl', {}, ...rows),
 	);
 }

@@ -1,49 +1,55 @@
-import { renderActions, renderCard, type CardContext } from './card.ts';
+import type { Captions, Card, Summary } from '../../presentation/view.ts';
+import { connectToHost } from '../shared/connectToHost.ts';
 import { element } from '../shared/element.ts';
-import { Originals } from './originals.ts';
-import type { Around, Card, FromWebviewMessage, PanelView, ToWebviewMessage } from './protocol.ts';
+import { renderActions, renderCard, type CardContext } from './card.ts';
+import { LazyPictures } from './lazyPictures.ts';
+import type { ClassifyHostMethods, ClassifyPageMethods, ClassifyView } from './protocol.ts';
 import './panel.css';
 
-interface WebviewApi {
-	postMessage(message: FromWebviewMessage): void;
-	/** What a reload hands to the extension's serializer. */
-	setState(state: PanelView): void;
-}
-
-declare function acquireVsCodeApi(): WebviewApi;
-
-const vscode = acquireVsCodeApi();
+const host = connectToHost<ClassifyHostMethods, ClassifyPageMethods>({
+	show,
+	showCard({ index, card }) {
+		if (captions) {
+			replaceCard(cards.children[index], renderCard(card, contextOf(index, captions)));
+			announce(card);
+		}
+	},
+	showSummary,
+});
 const cards = element('section', { class: 'cards' });
 const progress = element('div', { class: 'progress' });
 const footer = element('footer');
 const status = element('div', { class: 'visually-hidden', role: 'status' });
 document.body.append(element('main', {}, progress, cards, footer), status);
 
-let view: PanelView | undefined;
+/** Of what is shown; none before that. */
+let captions: Captions | undefined;
 
-const originals = new Originals(
-	(uri) => {
-		const index = view?.cards.findIndex((card) => card.uri === uri) ?? -1;
-		vscode.postMessage({ type: 'requestOriginal', index });
+const pictures = new LazyPictures(
+	{
+		readOriginal: async (index) => host.ask('readOriginal', { index }),
+		readSteps: async (index) => host.ask('readSteps', { index }),
 	},
-	() => view?.words.noPreview ?? '',
+	() => captions?.noPreview ?? '',
 );
 
-function contextOf(index: number, { cards: all, words }: PanelView): CardContext {
+function contextOf(index: number, shown: Captions): CardContext {
 	return {
-		words,
-		inGallery: all.length > 1,
-		attachOriginal: (image, uri) => originals.attach(image, uri),
-		act: ({ id }) => vscode.postMessage({ type: 'act', id, index }),
+		captions: shown,
+		inGallery: cards.classList.contains('gallery'),
+		attachOriginal: (image) => pictures.attachOriginal(image, index),
+		attachSteps: (canvases) => pictures.attachSteps(canvases, index),
+		whenInSight: (node, run) => pictures.whenInSight(node, run),
+		act: ({ id }) => host.tell('act', { id, index }),
 	};
 }
 
 /** All but the cards. Keeps the focus where it was. */
-function showAround({ running, progress: text, actions }: Around): void {
+function showSummary({ running, progress: text, actions }: Summary): void {
 	document.body.classList.toggle('running', running);
 	progress.textContent = text;
 	const focused = document.activeElement?.getAttribute('data-action');
-	footer.replaceChildren(renderActions(actions, ({ id }) => vscode.postMessage({ type: 'act', id })));
+	footer.replaceChildren(renderActions(actions, ({ id }) => host.tell('act', { id })));
 	footer.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus();
 }
 
@@ -64,48 +70,19 @@ function announce(card: Card): void {
 	}
 }
 
-function show(next: PanelView): void {
-	originals.clear();
-	cards.classList.toggle('gallery', next.cards.length > 1);
-	cards.replaceChildren(...next.cards.map((card, index) => renderCard(card, contextOf(index, next))));
-	showAround(next);
-	next.cards.forEach(announce);
+function show(view: ClassifyView): void {
+	captions = view.captions;
+	pictures.clear();
+	cards.classList.toggle('gallery', view.cards.length > 1);
+	cards.replaceChildren(...view.cards.map((card, index) => renderCard(card, contextOf(index, view.captions))));
+	showSummary(view.summary);
+	view.cards.forEach(announce);
 }
-
-function receive(message: ToWebviewMessage, shown: PanelView | undefined): PanelView | undefined {
-	switch (message.type) {
-		case 'show':
-			show(message.view);
-			return message.view;
-		case 'card': {
-			if (!shown) {
-				return undefined;
-			}
-			const { index, card } = message;
-			replaceCard(cards.children[index], renderCard(card, contextOf(index, shown)));
-			announce(card);
-			return { ...shown, cards: shown.cards.with(index, card) };
-		}
-		case 'around':
-			showAround(message.around);
-			return shown && { ...shown, ...message.around };
-		case 'original':
-			originals.receive(message.uri, message.bytes);
-			return shown;
-	}
-}
-
-window.addEventListener('message', ({ data }: MessageEvent<ToWebviewMessage>) => {
-	view = receive(data, view);
-	if (view && !view.running) {
-		vscode.setState(view);
-	}
-});
 
 window.addEventListener('keydown', ({ key }) => {
-	if (key === 'Escape' && view?.running) {
-		vscode.postMessage({ type: 'act', id: 'cancel' });
+	if (key === 'Escape' && document.body.classList.contains('running')) {
+		host.tell('act', { id: 'cancel' });
 	}
 });
 
-vscode.postMessage({ type: 'ready' });
+host.tell('ready', {});

@@ -1,11 +1,13 @@
 import type { Problem } from '../../core/problem.ts';
-import type { Action } from '../../webview/classify/protocol.ts';
+import { toAction } from '../actions.ts';
+import type { Locale } from '../locale.ts';
+import type { Action } from '../view.ts';
 import { answerMessages } from './answerMessages.ts';
 import { awsMessages } from './awsMessages.ts';
 import { endpointMessages } from './endpointMessages.ts';
 import { httpMessages } from './httpMessages.ts';
 import { imageMessages } from './imageMessages.ts';
-import { toAction, type Message, type Messages } from './message.ts';
+import type { Message, Messages } from './message.ts';
 
 const messages: Messages<Problem> = {
 	...imageMessages,
@@ -22,13 +24,13 @@ export interface ProblemDescription {
 }
 
 /** The one place where a problem is put into words. */
-export function describeProblem(problem: Problem): ProblemDescription {
+export function describeProblem(problem: Problem, locale: Locale): ProblemDescription {
 	// The mapped type above holds that the message fits the problem; TypeScript cannot follow it through the index.
-	const toMessage = messages[problem.code] as (problem: Problem) => Message;
-	const { message, detail, actions = [] } = toMessage(problem);
+	const toMessage = messages[problem.code] as (problem: Problem, locale: Locale) => Message;
+	const { message, detail, actions = [] } = toMessage(problem, locale);
 	return {
 		message,
 		...(detail !== undefined && detail !== '' && { detail }),
-		actions: actions.map((action) => (typeof action === 'string' ? toAction(action) : action)),
+		actions: actions.map((action) => toAction(action, locale)),
 	};
 }

@@ -1,0 +1,17 @@
+import type { Problem } from '../../core/problem.ts';
+import type { Locale } from '../locale.ts';
+import type { WantedAction } from '../actions.ts';
+
+/** What happened and what to do next, in words. */
+export interface Message {
+	readonly message: string;
+	/** A library's or a server's own words. */
+	readonly detail?: string | undefined;
+	/** The buttons that help, the best one first. */
+	readonly actions?: readonly WantedAction[];
+}
+
+/** A message for each code of a group of problems: a missing one does not compile. */
+export type Messages<Group extends Problem> = {
+	readonly [Code in Group['code']]: (problem: Extract<Group, { readonly code: Code }>, locale: Locale) => Message;
+};
