@@ -38,7 +38,7 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeImageOptions
 	}
 	const minimumSide = width === digitSide && height === digitSide ? undefined : options.minimumSide;
 	if (opened.memoryFor(minimumSide) > memoryLimit) {
-		throw new ProblemError({ code: 'decodeMemory' });
+		throw new ProblemError({ code: 'prepareMemory' });
 	}
 	const { scale = 1, ...stored } = opened.decode(minimumSide);
 	const extent = { width: width * scale, height: height * scale };

@@ -32,7 +32,7 @@ export function guard<Result>(format: ImageFormat, run: () => Result): Result {
 			throw error;
 		}
 		if (error instanceof RangeError && /allocation failed|could not allocate/i.test(error.message)) {
-			throw new ProblemError({ code: 'decodeMemory' }, { cause: error });
+			throw new ProblemError({ code: 'prepareMemory' }, { cause: error });
 		}
 		throw broken(format, error instanceof Error ? error.message : String(error), error);
 	}

@@ -45,16 +45,16 @@ export function compileLibrary<Library extends WasmLibrary>(wasm: Uint8Array<Arr
 	};
 }
 
-/** @throws ProblemError `decodeMemory` */
+/** @throws ProblemError `prepareMemory` */
 export function allocate(library: WasmLibrary, bytes: number): number {
 	const pointer = library.malloc(bytes);
 	if (pointer === 0) {
-		throw new ProblemError({ code: 'decodeMemory' });
+		throw new ProblemError({ code: 'prepareMemory' });
 	}
 	return pointer;
 }
 
-/** @throws ProblemError `decodeMemory` */
+/** @throws ProblemError `prepareMemory` */
 export function copyIn(library: WasmLibrary, bytes: Uint8Array): number {
 	const pointer = allocate(library, bytes.length);
 	new Uint8Array(library.memory.buffer, pointer).set(bytes);

@@ -33,8 +33,9 @@ export type ImageProblem =
 	| { readonly code: 'imageUnsupported'; readonly format: string; readonly detail: string }
 	/** `limit` in pixels. */
 	| { readonly code: 'imageTooLarge'; readonly width: number; readonly height: number; readonly limit: number }
-	| { readonly code: 'decodeTimeout'; readonly seconds: number }
-	| { readonly code: 'decodeMemory' }
+	/** Decoding and normalizing together. */
+	| { readonly code: 'prepareTimeout'; readonly seconds: number }
+	| { readonly code: 'prepareMemory' }
 	/** Preprocessing `none` takes 28×28 pictures alone. */
 	| { readonly code: 'notDigitSize'; readonly width: number; readonly height: number }
 	| { readonly code: 'noInk' };

@@ -39,7 +39,7 @@ export function createImageWorker({ workerUrl, ...options }: ImageWorkerOptions)
 		maximumThreads: maximumThreads ?? Math.min(mostThreads, availableParallelism()),
 		timeLimit,
 		idleTime,
-		timeout: { code: 'decodeTimeout', seconds: timeLimit / 1000 },
+		timeout: { code: 'prepareTimeout', seconds: timeLimit / 1000 },
 	});
 	return {
 		async prepare(bytes, preprocessing, { steps, signal }) {

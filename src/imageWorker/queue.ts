@@ -46,9 +46,11 @@ export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Qu
 	const waiting: Entry<Job, Result>[] = [];
 	const running = new Set<Entry<Job, Result>>();
 	const idle = new Map<Thread<Job, Result>, NodeJS.Timeout>();
+	// While the first thread loads its code, a second one that loads the same would only hold it up.
+	let hasAnswered = false;
 
 	function startNext(): void {
-		while (running.size < options.maximumThreads) {
+		while (running.size < (hasAnswered ? options.maximumThreads : 1)) {
 			const entry = waiting.shift();
 			if (entry === undefined) {
 				return;
@@ -80,6 +82,7 @@ export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Qu
 			const job = entry.toJob();
 			thread = takeThread();
 			thread.run(job).then((reply) => {
+				hasAnswered = true;
 				stop(() => (reply.ok ? entry.resolve(reply.result) : entry.reject(new ProblemError(reply.problem))), true);
 			}, fail);
 		} catch (error) {

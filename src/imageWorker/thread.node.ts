@@ -21,7 +21,7 @@ export function startThread(workerUrl: URL, memoryLimit: number): Thread<WorkerR
 	worker.on('message', (reply: WorkerReply) => resolve?.(reply));
 	worker.on('error', (error: NodeJS.ErrnoException) => {
 		const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-		fail(isMemory ? { code: 'decodeMemory' } : { code: 'unexpected', detail: error.message }, error);
+		fail(isMemory ? { code: 'prepareMemory' } : { code: 'unexpected', detail: error.message }, error);
 	});
 	worker.on('exit', (code) => fail({ code: 'unexpected', detail: `The image worker ended: ${code}` }));
 	return {

@@ -36,8 +36,8 @@ const pictureErrors: {
 	imageBroken: ({ format, detail }) => new HttpError(400, `The ${format} picture is broken: ${detail}`),
 	imageUnsupported: ({ format, detail }) => new HttpError(400, `This kind of ${format} is not supported: ${detail}`),
 	imageTooLarge: ({ width, height }) => new HttpError(413, `The picture has ${width} × ${height} pixels`),
-	decodeTimeout: () => new HttpError(413, 'The picture takes too long to decode'),
-	decodeMemory: () => new HttpError(413, 'The picture takes too much memory to decode'),
+	prepareTimeout: () => new HttpError(413, 'The picture takes too long to prepare'),
+	prepareMemory: () => new HttpError(413, 'The picture takes too much memory to prepare'),
 	notDigitSize: ({ width, height }) => new HttpError(400, `The picture is ${width} × ${height}, not 28 × 28`),
 	noInk: () => new HttpError(400, 'There is no digit in the picture'),
 };

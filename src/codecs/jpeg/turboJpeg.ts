@@ -38,7 +38,7 @@ const createTurboJpeg = compileLibrary<TurboJpeg>(wasm);
  * @param width what to scale to: the picture's width × n/8, rounded up; the same for `height`.
  * @param channels 1 gray, 3 RGB, 4 CMYK as stored (Adobe's is inverted).
  * @returns `width * height * channels` bytes, in the instance's memory: to be read, not kept.
- * @throws ProblemError `decodeMemory`; Error with libjpeg-turbo's message.
+ * @throws ProblemError `prepareMemory`; Error with libjpeg-turbo's message.
  */
 export function decompress(jpeg: Uint8Array, width: number, height: number, channels: 1 | 3 | 4): Uint8Array {
 	try {
@@ -55,7 +55,7 @@ function run(jpeg: Uint8Array, width: number, height: number, channels: 1 | 3 | 
 	const turbo = createTurboJpeg();
 	const decompressor = turbo.tjInitDecompress();
 	if (decompressor === 0) {
-		throw new ProblemError({ code: 'decodeMemory' });
+		throw new ProblemError({ code: 'prepareMemory' });
 	}
 	const source = copyIn(turbo, jpeg);
 	const size = width * height * channels;

@@ -50,15 +50,15 @@ export const imageMessages: Messages<FileProblem | ImageProblem> = {
 			format.number(limit / 1e6),
 		),
 	}),
-	decodeTimeout: ({ seconds }, { t, format }) => ({
+	prepareTimeout: ({ seconds }, { t, format }) => ({
 		message: t(
-			'Decoding the picture took more than {0} s and was stopped. Save it again in a simpler form.',
+			'Preparing the picture took more than {0} s and was stopped. Save it again in a simpler form.',
 			format.number(seconds),
 		),
 		actions: ['retry'],
 	}),
-	decodeMemory: (_, { t }) => ({
-		message: t('Decoding the picture took too much memory and was stopped. Reduce it first.'),
+	prepareMemory: (_, { t }) => ({
+		message: t('Preparing the picture took too much memory and was stopped. Reduce it first.'),
 	}),
 	notDigitSize: ({ width, height }, { t, format }) => ({
 		message: t(

@@ -27,7 +27,7 @@ describe('what is no picture, or too much of one', () => {
 			'coefficients over the limit',
 			fixture('formats/444_progressive.jpg'),
 			{ memoryLimit: 40_000 },
-			{ code: 'decodeMemory' },
+			{ code: 'prepareMemory' },
 		],
 		['hundreds of scans', fixture('corpus/scan_bomb.jpg'), {}, { code: 'imageUnsupported', format: 'jpeg' }],
 		['12 bits', fixture('corpus/bits12.jpg'), {}, { code: 'imageUnsupported', detail: '12 bits' }],

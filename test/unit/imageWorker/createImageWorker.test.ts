@@ -80,7 +80,7 @@ describe('with the real worker', () => {
 		const pixels = create({ workerUrl, pixelLimit: 33 * 27 - 1 })(bytes, 'resize', options);
 		await expect(pixels).rejects.toMatchObject({ problem: { code: 'imageTooLarge', width: 33, height: 27 } });
 		const memory = create({ workerUrl, memoryLimit: 8000 })(bytes, 'resize', options);
-		await expect(memory).rejects.toMatchObject({ problem: { code: 'decodeMemory' } });
+		await expect(memory).rejects.toMatchObject({ problem: { code: 'prepareMemory' } });
 	});
 
 	test('several threads give each picture its own answer', async () => {
@@ -114,8 +114,8 @@ const trickyWorker = `
 
 describe('a thread that goes wrong is ended, and a fresh one prepares the next picture', () => {
 	test.each([
-		[1, { code: 'decodeTimeout', seconds: 1 }],
-		[2, { code: 'decodeMemory' }],
+		[1, { code: 'prepareTimeout', seconds: 1 }],
+		[2, { code: 'prepareMemory' }],
 		[3, { code: 'unexpected', detail: 'a bug' }],
 		[4, { code: 'unexpected', detail: 'The image worker ended: 7' }],
 	])('%i: %o', async (trick, problem) => {

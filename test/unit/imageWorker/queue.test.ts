@@ -38,7 +38,7 @@ function create(maximumThreads = 1): Queue<string, string> {
 		maximumThreads,
 		timeLimit: 5000,
 		idleTime: 10_000,
-		timeout: { code: 'decodeTimeout', seconds: 5 },
+		timeout: { code: 'prepareTimeout', seconds: 5 },
 	});
 }
 
@@ -65,12 +65,13 @@ test('one thread does one job after the other, in their order', async () => {
 	expect(logs()).toEqual([['a', 'rests', 'b', 'rests', 'c', 'rests']]);
 });
 
-test('several threads are started for several jobs, and no more than there may be', () => {
+test('several threads are started once the first has answered, and no more than there may be', async () => {
 	const queue = create(2);
-	for (const job of ['a', 'b', 'c']) {
-		void queue.add(() => job, signal);
-	}
-	expect(logs()).toEqual([['a'], ['b']]);
+	const [first] = ['a', 'b', 'c', 'd'].map((job) => queue.add(() => job, signal));
+	expect(logs()).toEqual([['a']]);
+	threads[0]?.answer({ ok: true, result: 'A' });
+	await first;
+	expect(logs()).toEqual([['a', 'rests', 'b'], ['c']]);
 });
 
 test('a job is made when its turn comes, and one that is alone takes the thread that is there', async () => {
@@ -96,12 +97,12 @@ test('a problem is the answer to its job alone', async () => {
 
 describe('the next job gets a fresh thread where the last one', () => {
 	test.each<[string, string, () => void, object]>([
-		['takes too long', 'a', () => vi.advanceTimersByTime(5000), { problem: { code: 'decodeTimeout', seconds: 5 } }],
+		['takes too long', 'a', () => vi.advanceTimersByTime(5000), { problem: { code: 'prepareTimeout', seconds: 5 } }],
 		[
 			'kills its thread',
 			'a',
-			() => threads[0]?.die(new ProblemError({ code: 'decodeMemory' })),
-			{ problem: { code: 'decodeMemory' } },
+			() => threads[0]?.die(new ProblemError({ code: 'prepareMemory' })),
+			{ problem: { code: 'prepareMemory' } },
 		],
 		['cannot be handed over', 'cannot be handed over', () => undefined, { message: 'could not be cloned' }],
 	])('%s', async (_, job, happen, reason) => {
@@ -180,11 +181,14 @@ test('a thread without work ends after a while', async () => {
 
 test('disposing ends all threads and rejects what is still to be done', async () => {
 	const queue = create(2);
+	const first = queue.add(() => '', signal);
+	threads[0]?.answer({ ok: true, result: '' });
+	await first;
 	const results = Promise.allSettled(['a', 'b', 'c'].map((job) => queue.add(() => job, signal)));
 	queue.dispose();
 	expect(await results).toEqual(Array(3).fill({ status: 'rejected', reason: expect.any(DOMException) }));
 	expect(logs()).toEqual([
-		['a', 'ended'],
+		['', 'rests', 'a', 'ended'],
 		['b', 'ended'],
 	]);
 });
