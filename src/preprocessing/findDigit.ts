@@ -65,7 +65,7 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 		const whole = wider && bestOf(findInks(wider).map(findGroups));
 		const isBetter =
 			whole !== undefined &&
-			((isCropped && (isUnsure || whole.score > best.score || isPart(best, whole))) ||
+			((isCropped && (isUnsure || isPart(best, whole))) ||
 				(whole.score > 2 * best.score && (isUnsure || isPart(best, whole))));
 		if (wider && isBetter) {
 			[best, seen] = [whole, wider];

@@ -57,7 +57,8 @@ export function groupComponents(components: readonly Component[], frame: Frame):
 		});
 		left = rest;
 	}
-	return groups.sort((one, other) => other.score - one.score);
+	// No digit is three times as wide as high.
+	return groups.filter(({ box }) => box.width <= 3 * box.height).sort((one, other) => other.score - one.score);
 }
 
 /** How many of the groups are digits about as large and as dark as the first. */

@@ -1,4 +1,4 @@
-import { longer, type Group } from './groups.ts';
+import { isCutOff, longer, type Group } from './groups.ts';
 import { quantile, type Plane } from './plane.ts';
 import type { LabeledComponents } from './components.ts';
 
@@ -14,8 +14,8 @@ const leastContrast = 0.27;
 
 /**
  * Whether a group is written, and not only what grain, shadows, ruled lines and the sheet's edges leave on blank
- * paper: these are pale, small or thin, and one among many; dust is round and small, and no digit is three times as
- * wide as high.
+ * paper: these are pale, small or thin, and one among many; dust is round and small. What the picture's edge cuts off,
+ * such as a table, is no mark among them.
  */
 export function isWritten(group: Group, { all, labels }: LabeledComponents, contrast: Plane): boolean {
 	const shorter = Math.min(contrast.width, contrast.height);
@@ -23,12 +23,12 @@ export function isWritten(group: Group, { all, labels }: LabeledComponents, cont
 	const atEdge = total(group.components, ({ atEdge }) => atEdge);
 	const isSpeck = size < 0.1 && group.strokeWidth > 0.25;
 	const isEdge = group.filled > 0.7 && atEdge > 0.3 * longer(group.box);
-	const isLying = group.box.width > 3 * group.box.height;
-	if (isSpeck || isEdge || isLying) {
+	if (isSpeck || isEdge) {
 		return false;
 	}
 	const dark = quantile(inkOf(group, labels, contrast), 0.9, 1);
-	const share = total(group.components, ({ area }) => area) / total(all, ({ area }) => area);
+	const marks = all.filter((component) => !isCutOff(component, contrast));
+	const share = total(group.components, ({ area }) => area) / total(marks, ({ area }) => area);
 	const doubt = Math.min(1, size / usualSize) * Math.min(1, group.strokeWidth / usualWidth) * share ** 0.3;
 	return dark * doubt ** 0.3 >= leastContrast;
 }
