@@ -10,7 +10,7 @@ const usualWidth = 0.05;
  * The least contrast of a digit that is all the ink there is. It is chosen from 2,400 blank sheets and 3,000 photos
  * with a digit, and the palest of 225 photos that people took has 0.31.
  */
-const leastContrast = 0.27;
+const leastContrast = 0.275;
 
 /**
  * Whether a group is written, and not only what grain, shadows, ruled lines and the sheet's edges leave on blank

@@ -45,12 +45,13 @@ afterAll(async () => {
 });
 
 /** The text that a card shows as its picture's label. */
-async function label(panel: Frame, name: string): Promise<string> {
-	return panel.locator(`article[data-name="${name}"] [data-role="label"]`).innerText();
+// Of cards out of sight the browser lays nothing out: they have a text, but no inner one.
+async function label(panel: Frame, name: string): Promise<string | null> {
+	return panel.locator(`article[data-name="${name}"] [data-role="label"]`).textContent();
 }
 
-async function alert(panel: Frame, name: string): Promise<string> {
-	return panel.locator(`article[data-name="${name}"] [role="alert"]`).innerText();
+async function alert(panel: Frame, name: string): Promise<string | null> {
+	return panel.locator(`article[data-name="${name}"] [role="alert"]`).textContent();
 }
 
 describe('classifying digits', () => {
