@@ -33,8 +33,8 @@ const imports = {
 };
 
 /**
- * Compiles a library; each call of the result makes an instance. An instance is good for one picture: some bad files
- * leave it unable to decode good ones, a fresh one takes 60 µs, and its memory goes with it.
+ * Compiles a library; each call of the result makes an instance, in 60 µs. After a failure it must not be used again:
+ * some bad files leave it unable to decode good ones. Its memory is freed with it, and never shrinks before.
  */
 export function compileLibrary<Library extends WasmLibrary>(wasm: Uint8Array<ArrayBuffer>): () => Library {
 	const module = new WebAssembly.Module(wasm);

@@ -1,13 +1,15 @@
 import { luma, type GrayImage } from '../../core/image.ts';
 import { readJpegHeader } from './header.ts';
 import { guard, unsupported, type OpenedImage } from '../openedImage.ts';
-import { decompress } from './turboJpeg.ts';
+import { createDecompress } from './turboJpeg.ts';
 
 /**
  * Scans × pixels that are decoded at most: ten scans, more than encoders write, of the largest pictures. A file of
  * 70 kB can ask for hundreds of scans of a large picture, which takes minutes.
  */
 const maximumWork = 1e9;
+
+const decompress = createDecompress();
 
 /**
  * JPEG: baseline, extended and progressive, gray, colour, CMYK and YCCK, to the very gray that Pillow's
@@ -33,8 +35,9 @@ export function openJpeg(bytes: Uint8Array): OpenedImage {
 				throw unsupported('jpeg', `${scans} scans of ${width}×${height}`);
 			}
 			const size = scaled(minimumSide);
-			const samples = guard('jpeg', () => decompress(bytes, size.width, size.height, channels));
-			return { ...size, pixels: toGray(samples, channels) };
+			const read = (samples: Uint8Array) => toGray(samples, channels);
+			const pixels = guard('jpeg', () => decompress(bytes, { ...size, channels }, read));
+			return { ...size, pixels };
 		},
 	};
 }

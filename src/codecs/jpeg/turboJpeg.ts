@@ -14,8 +14,13 @@ const stopOnWarning = 8192;
  */
 const harmlessWarning = /extraneous bytes before marker 0xd9/;
 
+/** An instance whose memory has grown beyond these bytes is not kept: WebAssembly's memory never shrinks. */
+const maximumKeptBytes = 64 * 2 ** 20;
+
 interface TurboJpeg extends WasmLibrary {
+	free(pointer: number): void;
 	tjInitDecompress(): number;
+	tjDestroy(decompressor: number): number;
 	/** 0, or -1 after a warning or an error; what is fatal inside libjpeg comes as a throw by `longjmp`. */
 	tjDecompress2(
 		decompressor: number,
@@ -32,60 +37,101 @@ interface TurboJpeg extends WasmLibrary {
 
 const createTurboJpeg = compileLibrary<TurboJpeg>(wasm);
 
+/** What to make of a JPEG. */
+export interface Raster {
+	/** The picture's × n/8, rounded up; so is `height`. */
+	readonly width: number;
+	readonly height: number;
+	/** 1 gray, 3 RGB, 4 CMYK as stored (Adobe's is inverted). */
+	readonly channels: 1 | 3 | 4;
+}
+
 /**
  * Decodes a JPEG file with libjpeg-turbo.
  *
- * @param width what to scale to: the picture's width × n/8, rounded up; the same for `height`.
- * @param channels 1 gray, 3 RGB, 4 CMYK as stored (Adobe's is inverted).
- * @returns `width * height * channels` bytes, in the instance's memory: to be read, not kept.
+ * @param read gets `width * height * channels` bytes in the library's memory, which the next picture overwrites.
+ * @returns what `read` does.
  * @throws ProblemError `prepareMemory`; Error with libjpeg-turbo's message.
  */
-export function decompress(jpeg: Uint8Array, width: number, height: number, channels: 1 | 3 | 4): Uint8Array {
-	try {
-		return run(jpeg, width, height, channels, stopOnWarning);
-	} catch (error) {
-		if (error instanceof Error && harmlessWarning.test(error.message) && !hasRestarts(jpeg)) {
-			return run(jpeg, width, height, channels, 0);
+export type Decompress = <Result>(jpeg: Uint8Array, raster: Raster, read: (samples: Uint8Array) => Result) => Result;
+
+/**
+ * Keeps one instance of the library for many pictures, as long as each of them succeeds. The decompressor is each
+ * picture's own: a picture without tables would be decoded with those of the last one.
+ */
+export function createDecompress(): Decompress {
+	let kept: TurboJpeg | undefined;
+
+	function run<Result>(jpeg: Uint8Array, raster: Raster, flags: number, read: (samples: Uint8Array) => Result): Result {
+		const turbo = kept ?? createTurboJpeg();
+		// Whatever goes wrong from here on, this instance is not used again.
+		kept = undefined;
+		const decompressor = turbo.tjInitDecompress();
+		if (decompressor === 0) {
+			throw new ProblemError({ code: 'prepareMemory' });
 		}
-		throw error;
+		const source = copyIn(turbo, jpeg);
+		const size = raster.width * raster.height * raster.channels;
+		const target = allocate(turbo, size);
+		const status = decode(turbo, decompressor, source, jpeg.length, target, raster, flags);
+		if (status !== 0) {
+			kept = createTurboJpeg();
+			const message = readMessage(turbo.memory, kept.memory);
+			if (flags === stopOnWarning || status === undefined || !harmlessWarning.test(message)) {
+				throw new Error(message);
+			}
+		}
+		const result = read(new Uint8Array(turbo.memory.buffer, target, size));
+		if (status === 0 && turbo.memory.buffer.byteLength <= maximumKeptBytes) {
+			turbo.free(target);
+			turbo.free(source);
+			turbo.tjDestroy(decompressor);
+			kept = turbo;
+		}
+		return result;
 	}
+
+	return (jpeg, raster, read) => {
+		try {
+			return run(jpeg, raster, stopOnWarning, read);
+		} catch (error) {
+			if (error instanceof Error && harmlessWarning.test(error.message) && !hasRestarts(jpeg)) {
+				return run(jpeg, raster, 0, read);
+			}
+			throw error;
+		}
+	};
 }
 
-function run(jpeg: Uint8Array, width: number, height: number, channels: 1 | 3 | 4, flags: number): Uint8Array {
-	const turbo = createTurboJpeg();
-	const decompressor = turbo.tjInitDecompress();
-	if (decompressor === 0) {
-		throw new ProblemError({ code: 'prepareMemory' });
-	}
-	const source = copyIn(turbo, jpeg);
-	const size = width * height * channels;
-	const target = allocate(turbo, size);
-
-	let result: number | undefined;
+/** What `tjDecompress2` returns, or nothing where it gives up. */
+function decode(
+	turbo: TurboJpeg,
+	decompressor: number,
+	source: number,
+	sourceBytes: number,
+	target: number,
+	{ width, height, channels }: Raster,
+	flags: number,
+): number | undefined {
+	const format = pixelFormats[channels];
 	try {
-		result = turbo.tjDecompress2(
+		return turbo.tjDecompress2(
 			decompressor,
 			source,
-			jpeg.length,
+			sourceBytes,
 			target,
 			width,
 			width * channels,
 			height,
-			pixelFormats[channels],
+			format,
 			flags,
 		);
 	} catch (error) {
-		if (!(error instanceof GivenUp)) {
-			throw error;
+		if (error instanceof GivenUp) {
+			return undefined;
 		}
+		throw error;
 	}
-	if (result !== 0) {
-		const message = readMessage(turbo.memory);
-		if (flags === stopOnWarning || result === undefined || !harmlessWarning.test(message)) {
-			throw new Error(message);
-		}
-	}
-	return new Uint8Array(turbo.memory.buffer, target, size);
 }
 
 /** Whether there is a marker DRI, perhaps in an embedded thumbnail. */
@@ -94,8 +140,7 @@ function hasRestarts(jpeg: Uint8Array): boolean {
 }
 
 /** libjpeg-turbo's last message: it stands where a fresh instance, after its constants, says that all is well. */
-function readMessage(memory: WebAssembly.Memory): string {
-	const fresh = createTurboJpeg().memory;
+function readMessage(memory: WebAssembly.Memory, fresh: WebAssembly.Memory): string {
 	const start = Buffer.from(fresh.buffer).lastIndexOf('No error\0');
 	const bytes = Buffer.from(memory.buffer, start, 200);
 	return bytes.toString('latin1', 0, bytes.indexOf(0));
