@@ -1,5 +1,4 @@
-import type { Problem } from '../core/problem.ts';
-import { ProblemError } from '../core/problem.ts';
+import { ProblemError, toProblem, type Problem } from '../core/problem.ts';
 
 /** What a thread answers to a job. */
 export type Reply<Result> =
@@ -7,6 +6,8 @@ export type Reply<Result> =
 
 /** What does one job at a time, apart from the caller. */
 export interface Thread<Job, Result> {
+	/** False once it has ended, be it of itself. */
+	readonly isAlive: boolean;
 	/** Rejects with a `ProblemError` where the thread is no more; throws where the job cannot be handed over. */
 	run(job: Job): Promise<Reply<Result>>;
 	/** Lets the process end while there is nothing to do. */
@@ -48,15 +49,22 @@ export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Qu
 	const idle = new Map<Thread<Job, Result>, NodeJS.Timeout>();
 	// While the first thread loads its code, a second one that loads the same would only hold it up.
 	let hasAnswered = false;
+	let isStarting = false;
 
 	function startNext(): void {
+		// What fails to start frees its place at once, and the loop goes on: calls into calls would end the stack.
+		if (isStarting) {
+			return;
+		}
+		isStarting = true;
 		while (running.size < (hasAnswered ? options.maximumThreads : 1)) {
 			const entry = waiting.shift();
 			if (entry === undefined) {
-				return;
+				break;
 			}
 			start(entry);
 		}
+		isStarting = false;
 	}
 
 	function start(entry: Entry<Job, Result>): void {
@@ -75,7 +83,10 @@ export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Qu
 			settle();
 			startNext();
 		};
-		const fail = (reason: unknown): void => stop(() => entry.reject(reason), false);
+		const fail = (error: unknown): void => {
+			const isProblem = error instanceof ProblemError;
+			stop(() => entry.reject(isProblem ? error : new ProblemError(toProblem(error), { cause: error })), false);
+		};
 		entry.stop = stop;
 		running.add(entry);
 		try {
@@ -91,13 +102,14 @@ export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Qu
 	}
 
 	function takeThread(): Thread<Job, Result> {
-		const [thread] = idle.keys();
-		if (thread === undefined) {
-			return options.startThread();
+		for (const [thread, timer] of idle) {
+			clearTimeout(timer);
+			idle.delete(thread);
+			if (thread.isAlive) {
+				return thread;
+			}
 		}
-		clearTimeout(idle.get(thread));
-		idle.delete(thread);
-		return thread;
+		return options.startThread();
 	}
 
 	function rest(thread: Thread<Job, Result>): void {

@@ -15,9 +15,13 @@ export function startThread(workerUrl: URL, memoryLimit: number): Thread<WorkerR
 		env: {},
 		resourceLimits: { maxOldGenerationSizeMb: Math.max(leastHeap, memoryLimit / 2 ** 20) },
 	});
+	let isAlive = true;
 	let resolve: ((reply: WorkerReply) => void) | undefined;
 	let reject: ((error: ProblemError) => void) | undefined;
-	const fail = (problem: Problem, cause?: unknown): void => reject?.(new ProblemError(problem, { cause }));
+	const fail = (problem: Problem, cause?: unknown): void => {
+		isAlive = false;
+		reject?.(new ProblemError(problem, { cause }));
+	};
 	worker.on('message', (reply: WorkerReply) => resolve?.(reply));
 	worker.on('error', (error: NodeJS.ErrnoException) => {
 		const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -25,6 +29,9 @@ export function startThread(workerUrl: URL, memoryLimit: number): Thread<WorkerR
 	});
 	worker.on('exit', (code) => fail({ code: 'unexpected', detail: `The image worker ended: ${code}` }));
 	return {
+		get isAlive() {
+			return isAlive;
+		},
 		async run(request) {
 			worker.ref();
 			worker.postMessage(request, [request.bytes.buffer]);

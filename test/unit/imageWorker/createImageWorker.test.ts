@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import sharp from 'sharp';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createImageWorker, type ImageWorkerOptions } from '../../../src/imageWorker/createImageWorker.ts';
 import { prepare } from '../../../src/imageWorker/prepare.ts';
+import { startThread } from '../../../src/imageWorker/thread.node.ts';
 import type { Prepare, Prepared } from '../../../src/core/ports.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -130,4 +131,18 @@ describe('a thread that goes wrong is ended, and a fresh one prepares the next p
 		expect(bad).toMatchObject({ status: 'rejected', reason: { problem } });
 		expect(good).toEqual({ status: 'fulfilled', value: 'prepared' });
 	});
+});
+
+test('a thread that ends of itself, after it has answered, is no longer alive', async () => {
+	const worker = `
+		import { parentPort } from 'node:worker_threads';
+		parentPort.on('message', () => {
+			parentPort.postMessage({ ok: true, result: 'prepared' });
+			parentPort.close();
+		});`;
+	const thread = startThread(new URL(`data:text/javascript,${encodeURIComponent(worker)}`), 16 * 2 ** 20);
+	expect(thread.isAlive).toBe(true);
+	const bytes = new Uint8Array(1);
+	expect(await thread.run({ bytes, preprocessing: 'auto', options: { steps: false } })).toHaveProperty('ok', true);
+	await vi.waitFor(() => expect(thread.isAlive).toBe(false), { timeout: 20_000 });
 });

@@ -6,6 +6,7 @@ const { signal } = new AbortController();
 
 /** A thread that answers when it is told to. */
 class FakeThread implements Thread<string, string> {
+	isAlive = true;
 	readonly log: string[] = [];
 	answer: (reply: Reply<string>) => void = () => undefined;
 	die: (error: ProblemError) => void = () => undefined;
@@ -104,7 +105,12 @@ describe('the next job gets a fresh thread where the last one', () => {
 			() => threads[0]?.die(new ProblemError({ code: 'prepareMemory' })),
 			{ problem: { code: 'prepareMemory' } },
 		],
-		['cannot be handed over', 'cannot be handed over', () => undefined, { message: 'could not be cloned' }],
+		[
+			'cannot be handed over',
+			'cannot be handed over',
+			() => undefined,
+			{ problem: { code: 'unexpected', detail: 'TypeError: could not be cloned' } },
+		],
 	])('%s', async (_, job, happen, reason) => {
 		const queue = create();
 		const results = Promise.allSettled([queue.add(() => job, signal), queue.add(() => 'b', signal)]);
@@ -141,6 +147,49 @@ test.each([
 	await expect(bad).rejects.toThrow(message);
 	threads[0]?.answer({ ok: true, result: 'B' });
 	expect(await good).toBe('B');
+});
+
+test('a thread that has ended of itself is not asked again', async () => {
+	const queue = create();
+	const first = queue.add(() => 'a', signal);
+	threads[0]?.answer({ ok: true, result: 'A' });
+	await first;
+	if (threads[0]) {
+		threads[0].isAlive = false;
+	}
+	void queue.add(() => 'b', signal);
+	expect(logs()).toEqual([['a', 'rests'], ['b']]);
+});
+
+test('as many jobs as there may be are refused one by one where no thread can be started any more', async () => {
+	const queue = create();
+	const results = Promise.allSettled(Array.from({ length: 20_000 }, () => queue.add(() => 'a', signal)));
+	startThread = () => {
+		throw new Error('no more threads');
+	};
+	threads[0]?.die(new ProblemError({ code: 'prepareMemory' }));
+	const codes = (await results).map(
+		(result) => result.status === 'rejected' && (result.reason as ProblemError).problem.code,
+	);
+	expect(codes).toEqual(['prepareMemory', ...Array(19_999).fill('unexpected')]);
+});
+
+test.each([0, 1, 2, 3, 4])('an abort %i turns after the answer harms no other job', async (turns) => {
+	const queue = create();
+	const controller = new AbortController();
+	const late = Promise.allSettled([queue.add(() => 'a', controller.signal)]);
+	const others = Promise.all([queue.add(() => 'b', signal), queue.add(() => 'c', signal)]);
+	threads[0]?.answer({ ok: true, result: 'A' });
+	for (let turn = 0; turn < turns; turn++) {
+		await Promise.resolve();
+	}
+	controller.abort();
+	for (let count = 0; count < 2; count++) {
+		await vi.advanceTimersByTimeAsync(0);
+		threads.at(-1)?.answer({ ok: true, result: 'fine' });
+	}
+	expect(await others).toEqual(['fine', 'fine']);
+	await late;
 });
 
 test('what is aborted ends at once with the reason, whether it waits or runs; the rest goes on', async () => {
