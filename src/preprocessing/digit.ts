@@ -1,6 +1,6 @@
 import { asDigit, digitSide, type Digit } from '../core/image.ts';
 import { offsetOutline } from './morphology.ts';
-import { quantile, type Plane, type Region } from './plane.ts';
+import { pad, quantile, type Plane, type Region } from './plane.ts';
 import { resample } from './resize.ts';
 
 /** MNIST fits digits into a box of this side, in pixels. */
@@ -29,7 +29,7 @@ export function toDigit(crop: Plane): Digit {
 	if (wanted === width) {
 		return center(fit(crop, box));
 	}
-	const padded = pad(crop, box, Math.ceil(thickest / scale));
+	const padded = pad(crop, Math.ceil(thickest / scale), 0, box);
 	const fine = resample(
 		padded,
 		{ left: 0, top: 0, width: padded.width, height: padded.height },
@@ -77,17 +77,6 @@ export function outline({ width, height, values }: Plane, level = outlineLevel):
 		}
 	}
 	return { left, top, width: right - left + 1, height: bottom - top + 1 };
-}
-
-/** The region with `margin` empty pixels around it. */
-function pad(plane: Plane, { left, top, width, height }: Region, margin: number): Plane {
-	const padded = { width: width + 2 * margin, height: height + 2 * margin };
-	const values = new Float32Array(padded.width * padded.height);
-	for (let y = 0; y < height; y++) {
-		const start = (top + y) * plane.width + left;
-		values.set(plane.values.subarray(start, start + width), (y + margin) * padded.width + margin);
-	}
-	return { ...padded, values };
 }
 
 function fit(plane: Plane, box: Region): Plane {

@@ -1,4 +1,4 @@
-import { quantile, type Plane } from './plane.ts';
+import { pad, quantile, type Plane } from './plane.ts';
 
 /** The margin added at each side, as a share of the shorter side. */
 const marginShare = 0.4;
@@ -7,7 +7,8 @@ const marginShare = 0.4;
  * A picture that was cropped to its digit, with paper around it again, of the brightness that most of its rim has.
  * Undefined where less than `paperShare` (0..1) of its rim looks like that.
  */
-export function addMargin({ width, height, values }: Plane, paperShare: number): Plane | undefined {
+export function addMargin(plane: Plane, paperShare: number): Plane | undefined {
+	const { width, height, values } = plane;
 	const at = (x: number, y: number): number => values[y * width + x] as number;
 	const rim: number[] = [];
 	for (let x = 0; x < width; x++) {
@@ -22,10 +23,5 @@ export function addMargin({ width, height, values }: Plane, paperShare: number):
 		return undefined;
 	}
 	const margin = Math.ceil(marginShare * Math.min(width, height));
-	const wider = { width: width + 2 * margin, height: height + 2 * margin };
-	const padded = new Float32Array(wider.width * wider.height).fill(paper);
-	for (let y = 0; y < height; y++) {
-		padded.set(values.subarray(y * width, (y + 1) * width), (y + margin) * wider.width + margin);
-	}
-	return { ...wider, values: padded };
+	return pad(plane, margin, paper);
 }

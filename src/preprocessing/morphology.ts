@@ -1,4 +1,4 @@
-import type { Plane } from './plane.ts';
+import { pad, type Plane } from './plane.ts';
 
 /** The greatest value within `radius` pixels along x and y. */
 export function dilate(plane: Plane, radius: number): Plane {
@@ -24,8 +24,8 @@ export function reconstruct(marker: Plane, floor: Plane): Plane {
 	const { width, height } = floor;
 	// A rim of infinite height spares every step the question whether it leaves the picture.
 	const stride = width + 2;
-	const bottom = rim(floor);
-	const values = rim(marker);
+	const bottom = pad(floor, 1, Infinity).values;
+	const values = pad(marker, 1, Infinity).values;
 	const queue: number[] = [];
 	const before = [-stride - 1, -stride, -stride + 1, -1];
 	const after = [1, stride - 1, stride, stride + 1];
@@ -72,15 +72,6 @@ export function reconstruct(marker: Plane, floor: Plane): Plane {
 		reconstructed.set(values.subarray((y + 1) * stride + 1, (y + 1) * stride + 1 + width), y * width);
 	}
 	return { width, height, values: reconstructed };
-}
-
-/** The plane with one more pixel of infinite value at each side. */
-function rim({ width, height, values }: Plane): Float32Array {
-	const rimmed = new Float32Array((width + 2) * (height + 2)).fill(Infinity);
-	for (let y = 0; y < height; y++) {
-		rimmed.set(values.subarray(y * width, (y + 1) * width), (y + 1) * (width + 2) + 1);
-	}
-	return rimmed;
 }
 
 /** Running maxima of `sign` times the values over rows, then columns, in a constant number of steps a pixel (van Herk 1992, Gil and Werman 1993). */

@@ -13,6 +13,23 @@ export interface Region {
 	readonly height: number;
 }
 
+/** The plane, or whole pixels of it, with `margin` more pixels of `value` at each side. */
+export function pad(
+	plane: Plane,
+	margin: number,
+	value: number,
+	region: Region = { left: 0, top: 0, ...plane },
+): Plane {
+	const width = region.width + 2 * margin;
+	const height = region.height + 2 * margin;
+	const values = new Float32Array(width * height).fill(value);
+	for (let y = 0; y < region.height; y++) {
+		const start = (region.top + y) * plane.width + region.left;
+		values.set(plane.values.subarray(start, start + region.width), (y + margin) * width + margin);
+	}
+	return { width, height, values };
+}
+
 /**
  * How many of the values from `least` up lie in each of `bins` equal parts of 0..`limit`; what lies beyond counts in
  * the outermost.
