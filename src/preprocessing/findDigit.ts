@@ -63,11 +63,8 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 	if (isCropped || isUnsure || isOutweighed) {
 		const wider = addMargin(luma, isCropped ? paperOfCropped : paperOfUnsure);
 		const whole = wider && bestOf(findInks(wider).map(findGroups));
-		const isBetter =
-			whole !== undefined &&
-			((isCropped && (isUnsure || isPart(best, whole))) ||
-				(whole.score > 2 * best.score && (isUnsure || isPart(best, whole))));
-		if (wider && isBetter) {
+		const isMore = whole !== undefined && (isUnsure || isPart(best, whole));
+		if (wider && isMore && (isCropped || whole.score > 2 * best.score)) {
 			[best, seen] = [whole, wider];
 		}
 	}
