@@ -1,9 +1,26 @@
 // Builds the extension into dist/. `--watch` rebuilds on every change; `--production` minifies, and writes what
 // went into which file to .cache/metafile.json.
-// `--lambda` builds the service's Lambda instead, into .cache/lambda/, where infra/template.yaml takes it.
+// `--lambda` builds the service's Lambda instead, into .cache/lambda/, where infra/template.yaml takes it;
+// `--evaluate` the command line, into dist/evaluate.mjs, beside what is there.
+import { readFile, utimes } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
+
+/**
+ * A decoder of more than a megabyte comes compressed, at a third of that.
+ * @type {esbuild.Plugin}
+ */
+const compressedWasm = {
+	name: 'compressed-wasm',
+	setup: ({ onLoad }) => {
+		onLoad({ filter: /avif_dec\.wasm$/ }, async ({ path }) => ({
+			contents: `import { gunzipSync } from 'node:zlib';
+				export default gunzipSync(Buffer.from('${gzipSync(await readFile(path)).toString('base64')}', 'base64'));`,
+		}));
+	},
+};
 
 /** For whatever runs on Node: the extension, and the scripts that scripts/run.mjs starts. */
 export const node = {
@@ -12,7 +29,8 @@ export const node = {
 	target: 'node20',
 	format: 'esm',
 	mainFields: ['module', 'main'],
-	loader: { '.wasm': 'binary' },
+	loader: { '.wasm': 'binary', '.safetensors': 'binary' },
+	plugins: [compressedWasm],
 	// The AWS SDK's dependencies call require() for Node's own modules; an ES module has none.
 	banner: {
 		js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
@@ -28,7 +46,10 @@ export const node = {
 export const builds = [
 	{
 		...node,
-		entryPoints: { extension: 'src/extension.ts', imageWorker: 'src/imageWorker/worker.ts' },
+		entryPoints: {
+			extension: 'src/extension.ts',
+			worker: 'src/worker.ts',
+		},
 		external: ['vscode'],
 		// What activation does not need becomes a chunk of its own, loaded by `await import(…)`.
 		splitting: true,
@@ -40,7 +61,11 @@ export const builds = [
 		platform: 'browser',
 		target: 'es2022',
 		format: 'iife',
-		entryPoints: { panel: 'src/webview/classify/panel.ts' },
+		entryPoints: {
+			panel: 'src/webview/classify/panel.ts',
+			dataset: 'src/webview/dataset/dataset.ts',
+			evaluation: 'src/webview/evaluation/evaluation.ts',
+		},
 		outdir: 'dist/webview',
 		sourcemap: true,
 		logLevel: 'warning',
@@ -50,11 +75,25 @@ export const builds = [
 /** @type {esbuild.BuildOptions} */
 export const lambda = {
 	...node,
-	target: 'node22',
+	target: 'node24',
 	entryPoints: ['src/lambda/index.ts'],
 	outfile: '.cache/lambda/index.mjs',
-	// Lists endpoints, for the picker; the Lambda never gets there.
-	external: ['@aws-sdk/client-sagemaker'],
+	// Answers of asynchronous endpoints, lists of endpoints for the picker, and jobs; the Lambda never gets there.
+	external: ['@aws-sdk/client-s3', '@aws-sdk/client-sagemaker', '*/createJobs.ts'],
+	minify: true,
+	sourcemap: false,
+};
+
+/**
+ * The command line as one file.
+ * @type {esbuild.BuildOptions}
+ */
+export const evaluate = {
+	...node,
+	entryPoints: ['scripts/evaluate.ts'],
+	outfile: 'dist/evaluate.mjs',
+	// Starts jobs, which an evaluation never does.
+	external: ['*/createJobs.ts'],
 	minify: true,
 	sourcemap: false,
 };
@@ -68,6 +107,11 @@ if (process.argv[1] === import.meta.filename) {
 	}));
 	if (process.argv.includes('--lambda')) {
 		await esbuild.build(lambda);
+		// The AWS CLI packs it with its time, and the same code is to make the same archive. Zip knows no time before 1980.
+		const time = new Date('2000-01-01T00:00:00Z');
+		await utimes(lambda.outfile, time, time);
+	} else if (process.argv.includes('--evaluate')) {
+		await esbuild.build(evaluate);
 	} else if (process.argv.includes('--watch')) {
 		for (const build of options) {
 			await (await esbuild.context({ ...build, logLevel: 'info' })).watch();

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
-/** Imports .wasm files as bytes, as esbuild's `binary` loader does. */
+/** Imports .wasm and .safetensors files as bytes, as esbuild's `binary` loader does. */
 export const wasmAsBytes = {
 	plugins: [
 		{
 			name: 'wasm-as-bytes',
 			enforce: 'pre',
 			async load(id) {
-				if (!id.endsWith('.wasm')) {
+				if (!/\.(wasm|safetensors)$/.test(id)) {
 					return null;
 				}
 				const base64 = (await readFile(id)).toString('base64');
