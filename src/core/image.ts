@@ -31,6 +31,11 @@ export function asDigit(pixels: Uint8Array): Digit {
 	return pixels as Digit;
 }
 
+/** Whether two digits have the same pixels. */
+export function isSameDigit(one: Digit, other: Digit | undefined): boolean {
+	return one.every((value, index) => value === other?.[index]);
+}
+
 /**
  * Luma of ITU-R BT.601 in the fixed-point integers of Pillow's `convert("L")`, so that colour pictures
  * give the same gray as in Python. All values are 0..255.

@@ -6,18 +6,25 @@ import type { Digit, GrayImage } from './image.ts';
  * - `mnist`: the digit in the picture, found and brought to MNIST's convention.
  * - `auto`: `none` for what looks as MNIST's pictures do (see `looksLikeMnist`), else `mnist`.
  */
-export type Preprocessing = 'auto' | 'none' | 'resize' | 'mnist';
+export type Preprocessing = (typeof preprocessings)[number];
+
+export const preprocessings = ['auto', 'none', 'resize', 'mnist'] as const;
 
 /**
  * One image on the way to the digit, for people to see, of at most 320 pixels a side:
  * - `gray`: the picture, white as it is.
  * - `ink`: all that differs from the paper around it, white on black.
- * - `crop`: the digit alone, white on black.
+ * - `crop`: what was found alone, white on black: the digit, or all of them where they stand.
  */
 export interface NormalizationStep {
-	readonly name: 'gray' | 'ink' | 'crop';
+	readonly name: StepName;
 	readonly image: GrayImage;
 }
+
+export type StepName = (typeof stepNames)[number];
+
+/** In order. */
+export const stepNames = ['gray', 'ink', 'crop'] as const;
 
 /** A part of a picture, as shares of its width and height: 0..1 from its upper left corner. */
 export interface Box {
@@ -31,17 +38,33 @@ export interface Box {
 export interface LocatedDigit {
 	readonly digit: Digit;
 	readonly box: Box;
+	/** The line of writing it stands in, from 0 at the top. */
+	readonly line: number;
+	/** How probable it is that this ink is one digit and the whole of it, 0..1; 1 where nothing had to be cut. */
+	readonly certainty: number;
 }
 
 export interface Normalized {
-	/** In reading order; the largest alone as yet. */
+	/** All digits of the picture in reading order: line by line, each from the left. */
 	readonly digits: readonly [LocatedDigit, ...LocatedDigit[]];
 	/** What was to be done. */
 	readonly asked: Preprocessing;
 	/** What was done. */
 	readonly applied: Exclude<Preprocessing, 'auto'>;
-	/** In order; without the picture itself and the digit. Empty unless `mnist` was applied. */
+	/** In order; without the picture itself and the digits. Empty unless `mnist` was applied. */
 	readonly steps: readonly NormalizationStep[];
-	/** From 2 on the picture shows several digits of similar size, of which `digits` has the largest. */
-	readonly digitsFound: number;
+}
+
+/** From which certainty on a digit counts as rightly cut. */
+const sureCut = 0.9;
+
+/** Whether the ink of this digit may be less or more than one digit. */
+export function isCutInDoubt({ certainty }: LocatedDigit): boolean {
+	return certainty < sureCut;
+}
+
+/** The index of the digit that stands for all where there can be but one: the one with the largest box. */
+export function largestOf(digits: readonly LocatedDigit[]): number {
+	const areas = digits.map(({ box }) => box.width * box.height);
+	return areas.indexOf(Math.max(...areas));
 }

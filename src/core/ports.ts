@@ -1,16 +1,25 @@
+import type { FileStamp } from './dataset.ts';
 import type { Digit, GrayImage } from './image.ts';
 import type { Normalized, Preprocessing } from './normalization.ts';
 import type { Prediction } from './prediction.ts';
 
-export type ImageFormat = 'jpeg' | 'png' | 'gif' | 'bmp' | 'webp';
+export type ImageFormat = (typeof imageFormats)[number];
 
-/** The picture as decoded, upright; perhaps reduced, so with the size it has in the file. */
-export interface DecodedImage extends GrayImage {
-	readonly format: ImageFormat;
-	/** Upright, in pixels. */
-	readonly originalWidth: number;
-	readonly originalHeight: number;
-}
+export const imageFormats = ['jpeg', 'png', 'gif', 'bmp', 'webp', 'avif', 'tiff'] as const;
+
+/**
+ * What is wrong with a file without a pixel being lost:
+ * - `strayBytes`: bytes that belong to nothing.
+ * - `noEnd`: no mark of its end.
+ * - `checksum`: a wrong or missing one.
+ * - `surplusRows`: more rows than its header says.
+ * - `transparency`: for more colours than there are.
+ * - `canvas`: smaller than what is drawn on it.
+ * - `header`: a value that cannot be.
+ */
+export type Mend = (typeof mends)[number];
+
+export const mends = ['strayBytes', 'noEnd', 'checksum', 'surplusRows', 'transparency', 'canvas', 'header'] as const;
 
 /** What a file tells of its picture. */
 export interface PictureFacts {
@@ -18,7 +27,16 @@ export interface PictureFacts {
 	/** Upright, in pixels. */
 	readonly originalWidth: number;
 	readonly originalHeight: number;
+	/** EXIF's, by which the picture was turned upright; absent where it is stored upright. */
+	readonly orientation?: number;
+	/** Whether XMP states it, which browsers do not look at. */
+	readonly orientationByXmp?: boolean;
+	/** Absent where nothing had to be mended. */
+	readonly mended?: readonly Mend[];
 }
+
+/** The picture as decoded, upright; perhaps reduced, so with the size it has in the file. */
+export interface DecodedImage extends GrayImage, PictureFacts {}
 
 /** A picture that is ready for a model. */
 export interface Prepared extends Normalized {
@@ -37,14 +55,50 @@ export interface PrepareOptions {
  * bytes → digits: decoded by content, normalized, wherever it runs.
  * Rejects with a `ProblemError` of an `ImageProblem`, or with the signal's reason.
  */
-export type Prepare = (bytes: Uint8Array, preprocessing: Preprocessing, options: PrepareOptions) => Promise<Prepared>;
+export interface Prepare {
+	(bytes: Uint8Array, preprocessing: Preprocessing, options: PrepareOptions): Promise<Prepared>;
+	/** Where threads can read files of this machine. */
+	readonly files?: PrepareFiles;
+}
+
+/**
+ * Files of this machine → digits, many at a time, where nobody waits for them. One for each path; undefined where the
+ * file is not quickly read and prepared, for whatever reason: {@link Prepare} is to tell which. Rejects with nothing but the
+ * signal's reason.
+ */
+export type PrepareFiles = (
+	paths: readonly string[],
+	preprocessing: Preprocessing,
+	signal: AbortSignal,
+) => Promise<readonly (PreparedFile | undefined)[]>;
+
+export interface PreparedFile {
+	readonly digit: Digit;
+	readonly stamp: FileStamp;
+}
+
+/** Ink that may be one digit of a line, fitted into 28×28 with its pen as it is. */
+export interface SegmentInLine {
+	readonly digit: Digit;
+	/** All ink in the same 28×28: the segment's and that of its neighbours. */
+	readonly around: Digit;
+}
+
+/** As it is seen without neighbours. */
+export function alone(digit: Digit): SegmentInLine {
+	return { digit, around: digit };
+}
+
+/** How likely each is one whole digit, and not less or more: log p(the likeliest class) − log p(no digit). */
+export type ScoreDigits = (segments: readonly SegmentInLine[]) => Float32Array;
 
 /** One digit on its way to a model. */
 export interface Sample {
 	/** The file's name, without folders. */
 	readonly name: string;
 	readonly digit: Digit;
-	readonly picture: PictureFacts;
+	/** Absent where the digit came ready, from no picture. */
+	readonly picture?: PictureFacts;
 	/** The file as it is, for an endpoint that needs it; see {@link Endpoint.needs}. */
 	readonly original?: Uint8Array;
 }
@@ -65,11 +119,16 @@ export interface Sent {
 	readonly variant?: string;
 }
 
+/** `zerosMissing`: the model was trained on rows with missing values, most likely zeros, and was given none. */
+export type ModelWarning = 'zerosMissing';
+
 export interface Reply {
 	/** One per sample, in order. */
 	readonly predictions: readonly Prediction[];
 	/** Absent where nothing left the machine. */
 	readonly sent?: Sent;
+	/** Of the model and what it was given, where the answers are not to be trusted. */
+	readonly warning?: ModelWarning;
 }
 
 /** A model that can be asked, of whatever kind. */
@@ -87,6 +146,10 @@ export interface Endpoint {
 	 * with more digits than that goes alone.
 	 */
 	readonly maximumBatch: number;
+	/** Of a local one: the calls of `classify` that are worked on at once. Default: 1. */
+	readonly maximumInFlight?: number;
+	/** What one of MNIST's digits takes in a request on the average, in bytes; absent where nothing leaves the process. */
+	readonly rowBytes?: number;
 	/** Loads what the first answer needs, so that it need not wait. What makes it reject does so in `classify`, too. */
 	warmUp?(): Promise<void>;
 	/** Rejects with a `ProblemError`, or with the signal's reason. */

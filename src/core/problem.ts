@@ -1,3 +1,7 @@
+import type { DatasetProblem } from './datasetProblem.ts';
+import type { NormalizationStep } from './normalization.ts';
+import type { TrainingProblem } from './trainingProblem.ts';
+
 /**
  * Everything that can go wrong on a picture's way, as plain data: it crosses the worker and the webview as it
  * is, and only the presentation puts it into words. `detail` is a library's or a server's own text, for the
@@ -12,6 +16,8 @@ export type Problem = Problems[keyof Problems];
 export interface Problems {
 	readonly file: FileProblem;
 	readonly image: ImageProblem;
+	readonly dataset: DatasetProblem;
+	readonly training: TrainingProblem;
 	/** Something that is a mistake of ours: shown with the log. */
 	readonly unexpected: { readonly code: 'unexpected'; readonly detail: string };
 }
@@ -19,14 +25,23 @@ export interface Problems {
 export type FileProblem =
 	| { readonly code: 'fileNotFound' }
 	| { readonly code: 'fileIsFolder' }
+	/** Of what was dropped, pasted or drawn: it was in memory alone. */
+	| { readonly code: 'pictureNotKept' }
 	| { readonly code: 'fileUnreadable'; readonly detail: string }
 	| { readonly code: 'fileEmpty' }
+	/** Another picture than the one whose digits are at hand. */
+	| { readonly code: 'fileChanged' }
 	/** `bytes` and `limit` in bytes. */
 	| { readonly code: 'fileTooLarge'; readonly bytes: number; readonly limit: number };
+
+/** What people take for pictures, and sometimes what they got instead of one. */
+export type OtherFormat = 'heic' | 'ico' | 'iosPng' | 'jpeg2000' | 'jpegXl' | 'lfsPointer' | 'pdf' | 'psd' | 'svg';
 
 export type ImageProblem =
 	/** The content is no format that is known, whatever the file's name says. */
 	| { readonly code: 'notAnImage' }
+	/** A format that is known, and not read. */
+	| { readonly code: 'otherFormat'; readonly format: OtherFormat }
 	/** A known format, cut short or damaged. */
 	| { readonly code: 'imageBroken'; readonly format: string; readonly detail: string }
 	/** A known format, a variant that is not read. */
@@ -38,7 +53,13 @@ export type ImageProblem =
 	| { readonly code: 'prepareMemory' }
 	/** Preprocessing `none` takes 28×28 pictures alone. */
 	| { readonly code: 'notDigitSize'; readonly width: number; readonly height: number }
-	| { readonly code: 'noInk' };
+	/** `steps` as far as the picture came, where they are wanted. */
+	| {
+			readonly code: 'noInk';
+			readonly steps?: readonly NormalizationStep[];
+			/** Where there are no other values than 0 and 1: all but black, and perhaps meant to be all of black and white. */
+			readonly pixelRange?: '0-1';
+	  };
 
 /** Carries a {@link Problem} up the stack. Its message is for logs. */
 export class ProblemError extends Error {

@@ -17,10 +17,17 @@ declare class AbortController {
 	abort(reason?: unknown): void;
 }
 
+declare class TextEncoder {
+	encode(text: string): Uint8Array;
+}
+
 declare class TextDecoder {
 	constructor(encoding?: string, options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean });
 	decode(bytes?: Uint8Array): string;
 }
+
+/** Base64 of bytes, each a character of `binary`. */
+declare function btoa(binary: string): string;
 
 /** `now` in milliseconds. */
 declare const performance: { now(): number };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseAnswer } from '../../../src/core/answer.ts';
-import { ProblemError, type Problem } from '../../../src/core/problem.ts';
+import type { Problem } from '../../../src/core/problem.ts';
 import type { Prediction } from '../../../src/core/prediction.ts';
+import { problemOf } from './problemOf.ts';
 
 /** As the container printed it for an image of a zero. */
 const zero = [
@@ -12,6 +13,7 @@ const three = [0, 0, 0, 1, 0, 0, 0, 0, 0, 0];
 const zeroText = zero.map((value) => `${value}`).join(',');
 const threeText = three.map((value) => `${value}.0`).join(',');
 
+const unreadable: Partial<Problem> = { code: 'answerUnreadable' };
 const labels = (...values: number[]): Prediction[] => values.map((label) => ({ label }));
 const zeroThree: Prediction[] = [
 	{ label: 0, probabilities: zero },
@@ -90,8 +92,6 @@ describe('answers that are understood', () => {
 	});
 });
 
-const unreadable: Partial<Problem> = { code: 'answerUnreadable' };
-
 describe('answers that are refused', () => {
 	test.each<[string, number, string, Partial<Problem>]>([
 		['empty', 1, '', unreadable],
@@ -147,13 +147,3 @@ describe('answers that are refused', () => {
 		expect(parseAnswer('46', { rows: 1 })).toEqual([{ label: 46 }]);
 	});
 });
-
-function problemOf(run: () => unknown): Problem | undefined {
-	try {
-		run();
-	} catch (error) {
-		expect(error).toBeInstanceOf(ProblemError);
-		return (error as ProblemError).problem;
-	}
-	return undefined;
-}
