@@ -25,9 +25,9 @@ const textsByHand: Readonly<Record<string, readonly string[]>> = {
 	'@cfworker/json-schema': ['cfworker.txt'],
 	'@cwasm/jpeg-turbo': ['cwasm.txt', 'libjpeg-turbo.txt', 'musl.txt'],
 	'@cwasm/lodepng': ['cwasm.txt', 'lodepng.txt', 'musl.txt'],
-	'@cwasm/nsbmp': ['cwasm.txt', 'libnsbmp.txt', 'musl.txt'],
 	'@cwasm/nsgif': ['cwasm.txt', 'libnsgif.txt', 'musl.txt'],
 	'@cwasm/webp': ['cwasm.txt', 'libwebp.txt', 'musl.txt'],
+	'@jsquash/avif': ['libavif.txt', 'libaom.txt', 'musl.txt'],
 };
 
 /** In licenses/: licenses whose text names no author, so that it stands for every package that is under it. */

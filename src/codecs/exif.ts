@@ -1,11 +1,20 @@
 const orientationTag = 0x0112;
 const shortType = 3;
 
+/** Before the TIFF file in a JPEG, and by some writers in other formats. */
+const prefix = 'Exif\0\0';
+
+/** Whether EXIF's prefix stands before the block. */
+export function hasExifPrefix(exif: Uint8Array): boolean {
+	return String.fromCharCode(...exif.subarray(0, prefix.length)) === prefix;
+}
+
 /**
- * The orientation that an EXIF block (a TIFF file) states, 1 (upright) to 8; 1 where it states none or is damaged.
- * EXIF 2.32, 4.6.4.
+ * The orientation that an EXIF block (a TIFF file, with or without its prefix) states, 1 (upright) to 8; 1 for any
+ * other value, `undefined` where it states none or is damaged. EXIF 2.32, 4.6.4.
  */
-export function readOrientation(tiff: Uint8Array): number {
+export function readExifOrientation(exif: Uint8Array): number | undefined {
+	const tiff = hasExifPrefix(exif) ? exif.subarray(prefix.length) : exif;
 	const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
 	try {
 		const littleEndian = view.getUint16(0) === 0x4949;
@@ -22,5 +31,5 @@ export function readOrientation(tiff: Uint8Array): number {
 	} catch {
 		// A DataView's RangeError: the block ends early.
 	}
-	return 1;
+	return undefined;
 }

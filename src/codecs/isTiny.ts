@@ -2,8 +2,14 @@ import { detectFormat } from './decodeImage.ts';
 import { readJpegHeader } from './jpeg/header.ts';
 import { readPngHeader } from './png/header.ts';
 
-const tinyBytes = 100_000;
+/** The most bytes of a tiny file. */
+export const tinyBytes = 100_000;
 const tinyPixels = 28 * 28;
+
+/** False where a file's size alone tells that it is not tiny. */
+export function mayBeTiny(fileBytes: number): boolean {
+	return fileBytes <= tinyBytes;
+}
 
 /**
  * Whether a picture is decoded and normalized within a few milliseconds, by what its header says: a digit of 28×28 is.
@@ -11,7 +17,7 @@ const tinyPixels = 28 * 28;
  */
 export function isTiny(bytes: Uint8Array): boolean {
 	const format = detectFormat(bytes);
-	if (bytes.length > tinyBytes) {
+	if (!mayBeTiny(bytes.length)) {
 		return false;
 	}
 	if (format === 'jpeg') {

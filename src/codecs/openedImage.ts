@@ -1,26 +1,27 @@
 import { ProblemError } from '../core/problem.ts';
 import type { GrayImage } from '../core/image.ts';
-import type { ImageFormat } from '../core/ports.ts';
+import type { ImageFormat, Mend } from '../core/ports.ts';
+import type { Orientation } from './orientation.ts';
 
 /** A picture whose header is read and found sound; no pixel is decoded yet. */
-export interface OpenedImage {
+export interface OpenedImage extends Orientation {
 	/** As stored, in pixels. */
 	readonly width: number;
 	readonly height: number;
-	/** EXIF's: 1 (upright) to 8. */
-	readonly orientation: number;
 	/** The most memory that decoding takes beside the file itself, in bytes. */
 	memoryFor(minimumSide?: number): number;
 	/**
 	 * As stored, not turned; perhaps reduced, with a shorter side of at least `minimumSide`.
 	 * @throws ProblemError
 	 */
-	decode(minimumSide?: number): StoredImage;
+	decode(minimumSide?: number): StoredImage | Promise<StoredImage>;
 }
 
 export interface StoredImage extends GrayImage {
 	/** What the picture was reduced by, if it was: its sides are those of the file × `scale`, rounded up. */
 	readonly scale?: number;
+	/** Without doubles; see {@link Mend}. */
+	readonly mended?: readonly Mend[];
 }
 
 /** Runs a library and turns whatever it throws into a problem of this picture. */

@@ -11,6 +11,9 @@ interface Span {
 /**
  * Reduces by area averages, about by the greatest whole factor that leaves the shorter side `minimumSide` pixels or
  * more. The result covers the picture from edge to edge in equal cells, so that its geometry is exact.
+ *
+ * Preprocessing's `resample` averages areas, too, no faster; but it goes through 32-bit floats, and rounds 3 of 1000
+ * pixels another way.
  * @param extent what counts of `image`, in its pixels: less than its size where its last column or row is not full.
  */
 export function reduce(

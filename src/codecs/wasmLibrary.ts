@@ -12,16 +12,13 @@ export interface WasmLibrary {
 	_initialize?(): void;
 }
 
-/** Thrown by a library that gives up on what is fatal to it. */
-export class GivenUp extends Error {}
-
 function giveUp(): never {
-	throw new GivenUp('The library gave up');
+	throw new Error('The library gave up');
 }
 
 /** Of C's standard library: no files, no environment, no way back from an error. */
 const imports = {
-	env: { setjmp: () => 0, longjmp: giveUp },
+	env: { setjmp: () => 0 },
 	wasi_snapshot_preview1: {
 		environ_sizes_get: () => 0,
 		environ_get: () => 0,
@@ -32,14 +29,21 @@ const imports = {
 	},
 };
 
+/** What C's `longjmp` is to do: it throws. `environment` is where `setjmp` was to save to. */
+export type Jump<Library> = (library: Library, environment: number) => void;
+
 /**
  * Compiles a library; each call of the result makes an instance, in 60 µs. After a failure it must not be used again:
  * some bad files leave it unable to decode good ones. Its memory is freed with it, and never shrinks before.
  */
-export function compileLibrary<Library extends WasmLibrary>(wasm: Uint8Array<ArrayBuffer>): () => Library {
+export function compileLibrary<Library extends WasmLibrary>(
+	wasm: Uint8Array<ArrayBuffer>,
+): (jump?: Jump<Library>) => Library {
 	const module = new WebAssembly.Module(wasm);
-	return () => {
-		const library = new WebAssembly.Instance(module, imports).exports as Library;
+	return (jump = giveUp) => {
+		const longjmp = (environment: number) => jump(library, environment);
+		const instance = new WebAssembly.Instance(module, { ...imports, env: { ...imports.env, longjmp } });
+		const library = instance.exports as Library;
 		library._initialize?.();
 		return library;
 	};
@@ -64,6 +68,11 @@ export function copyIn(library: WasmLibrary, bytes: Uint8Array): number {
 /** A C function from a file to RGBA. The first three parameters say where it writes its results; 0 is success. */
 export type DecodeRgba = (pixels: number, width: number, height: number, file: number, fileBytes: number) => number;
 
+interface Size {
+	readonly width: number;
+	readonly height: number;
+}
+
 /**
  * Decodes a file with a library that makes RGBA.
  * @param size what the file's header says; the library must agree.
@@ -74,8 +83,19 @@ export function decodeToGray(
 	library: WasmLibrary,
 	decodeRgba: DecodeRgba,
 	bytes: Uint8Array,
-	{ width, height }: { readonly width: number; readonly height: number },
+	{ width, height }: Size,
 ): GrayImage {
+	return { width, height, pixels: rgbaToGray(decodeToRgba(format, library, decodeRgba, bytes, { width, height })) };
+}
+
+/** As {@link decodeToGray}, but to four bytes a pixel, in the library's memory. */
+export function decodeToRgba(
+	format: ImageFormat,
+	library: WasmLibrary,
+	decodeRgba: DecodeRgba,
+	bytes: Uint8Array,
+	{ width, height }: Size,
+): Uint8Array {
 	const results = allocate(library, 12);
 	const error = decodeRgba(results, results + 4, results + 8, copyIn(library, bytes), bytes.length);
 	const { buffer } = library.memory;
@@ -86,5 +106,5 @@ export function decodeToGray(
 	if (decodedWidth !== width || decodedHeight !== height) {
 		throw broken(format, 'Another size than its header says');
 	}
-	return { width, height, pixels: rgbaToGray(new Uint8Array(buffer, pixels, 4 * width * height)) };
+	return new Uint8Array(buffer, pixels, 4 * width * height);
 }

@@ -1,57 +1,93 @@
 import { availableParallelism } from 'node:os';
 import { defaultMemoryLimit } from '../codecs/decodeImage.ts';
-import { isTiny } from '../codecs/isTiny.ts';
-import type { Prepare } from '../core/ports.ts';
-import { prepare, type PrepareLimits } from './prepare.ts';
-import { createQueue } from './queue.ts';
+import { isTiny, mayBeTiny } from '../codecs/isTiny.ts';
+import { asDigit, digitPixels } from '../core/image.ts';
+import type { Prepare, Prepared, PreparedFile, PrepareFiles } from '../core/ports.ts';
+import type { PrepareLimits } from './prepare.ts';
+import { createThreads, idleTime, mostThreads, type Threads } from './createThreads.ts';
+import { createQueue, type JobLimit, type Queue } from './queue.ts';
 import { startThread } from './thread.node.ts';
+import type { FileDigits, FilesRequest, PictureRequest } from './workerProtocol.ts';
 
 export interface ImageWorkerOptions extends PrepareLimits {
 	/** The built `worker.ts`. */
 	readonly workerUrl: URL;
-	/** The most time that one picture may take, in milliseconds; default 5000. */
+	/** Where many files are read and prepared at a time; default: others of the same kind. */
+	readonly threads?: Threads;
+	/**
+	 * The most time that one picture may take, in milliseconds; default 15,000: a table of numbers takes a second of a
+	 * processor, which others may want, too.
+	 */
 	readonly timeLimit?: number;
 	/** How many pictures are prepared at once; default: as many as there are processors, at most four. */
 	readonly maximumThreads?: number;
 }
 
 export interface ImageWorker {
-	readonly prepare: Prepare;
-	/** Ends the threads; what is still to be done is rejected with an `AbortError`. */
+	/** The files are tiny pictures. */
+	readonly prepare: Prepare & { readonly files: PrepareFiles };
+	/** A file of so many bytes is about to come: a thread that it needs for sure starts while it is being read. */
+	expect(fileBytes: number): void;
+	/** Ends its threads; what is still to be done, and whatever comes from then on, is rejected with an `AbortError`. */
 	dispose(): void;
 }
-
-/** Each thread may take as much memory as the largest picture needs. */
-const mostThreads = 4;
-
-/** After so many milliseconds without work a thread ends. */
-const idleTime = 10_000;
 
 /**
  * Prepares tiny pictures where it is called, all others in threads that are started on demand: the caller's thread is
  * never held for long, and no picture takes more than its time and memory. The caller keeps its bytes.
  */
 export function createImageWorker({ workerUrl, ...options }: ImageWorkerOptions): ImageWorker {
-	const { timeLimit = 5000, maximumThreads, memoryLimit = defaultMemoryLimit, pixelLimit } = options;
+	const { threads, timeLimit = 15_000, memoryLimit = defaultMemoryLimit, pixelLimit } = options;
+	const { maximumThreads = Math.min(mostThreads, availableParallelism()) } = options;
 	const limits: PrepareLimits = { memoryLimit, ...(pixelLimit !== undefined && { pixelLimit }) };
-	const queue = createQueue({
-		startThread: () => startThread(workerUrl, memoryLimit),
-		maximumThreads: maximumThreads ?? Math.min(mostThreads, availableParallelism()),
-		timeLimit,
+	const limit: JobLimit = { timeLimit, timeout: { code: 'prepareTimeout', seconds: timeLimit / 1000 } };
+	const queue = createQueue<PictureRequest, Prepared>({
+		startThread: () => startThread(workerUrl, memoryLimit, ({ bytes }) => [bytes.buffer]),
+		maximumThreads,
 		idleTime,
-		timeout: { code: 'prepareTimeout', seconds: timeLimit / 1000 },
+		...limit,
 	});
-	return {
-		async prepare(bytes, preprocessing, { steps, signal }) {
+	const filesQueue: Queue<FilesRequest, FileDigits> = threads ?? createThreads(workerUrl, maximumThreads, memoryLimit);
+	const prepare: Prepare = async (bytes, preprocessing, { steps, signal }) => {
+		signal.throwIfAborted();
+		if (isTiny(bytes)) {
+			const { prepare: prepareHere } = await import('./prepare.ts');
+			const prepared = await prepareHere(bytes, preprocessing, { ...limits, steps });
 			signal.throwIfAborted();
-			if (isTiny(bytes)) {
-				const prepared = await prepare(bytes, preprocessing, { ...limits, steps });
-				signal.throwIfAborted();
-				return prepared;
-			}
-			const toJob = () => ({ bytes: new Uint8Array(bytes), preprocessing, options: { ...limits, steps } });
-			return queue.add(toJob, signal);
-		},
-		dispose: () => queue.dispose(),
+			return prepared;
+		}
+		const toJob = () => ({ bytes: new Uint8Array(bytes), preprocessing, options: { ...limits, steps } });
+		return queue.add(toJob, signal);
 	};
+	const files: PrepareFiles = async (paths, preprocessing, signal) => {
+		try {
+			const toJob = () => ({ paths, preprocessing, options: limits });
+			return toPreparedFiles(await filesQueue.add(toJob, signal, limit));
+		} catch {
+			signal.throwIfAborted();
+			return paths.map(() => undefined);
+		}
+	};
+	return {
+		prepare: Object.assign(prepare, { files }),
+		expect(fileBytes) {
+			if (!mayBeTiny(fileBytes)) {
+				queue.warmUp();
+			}
+		},
+		dispose() {
+			queue.dispose();
+			if (filesQueue !== threads) {
+				filesQueue.dispose();
+			}
+		},
+	};
+}
+
+function toPreparedFiles({ digits, stamps }: FileDigits): (PreparedFile | undefined)[] {
+	return Array.from({ length: stamps.length / 2 }, (_, index) => {
+		const [mtime, size] = [stamps[2 * index] as number, stamps[2 * index + 1] as number];
+		const digit = asDigit(digits.subarray(index * digitPixels, (index + 1) * digitPixels));
+		return Number.isNaN(size) ? undefined : { digit, stamp: { mtime, size } };
+	});
 }

@@ -1,7 +1,8 @@
 import { decodeImage, type DecodeImageOptions } from '../codecs/decodeImage.ts';
 import type { Preprocessing } from '../core/normalization.ts';
 import type { PrepareOptions, Prepared } from '../core/ports.ts';
-import { minimumSideFor, normalize } from '../preprocessing/normalize.ts';
+import { minimumSideFor } from '../preprocessing/normalize.ts';
+import { readDigits, type DecodeFiner } from './readDigits.ts';
 
 /** See {@link DecodeImageOptions}. */
 export type PrepareLimits = Omit<DecodeImageOptions, 'minimumSide'>;
@@ -19,12 +20,19 @@ export async function prepare(
 	const minimumSide = minimumSideFor(preprocessing);
 	const image = await decodeImage(bytes, { ...limits, ...(minimumSide !== undefined && { minimumSide }) });
 	const decoded = performance.now();
-	const normalized = normalize(image, preprocessing);
-	const { format, originalWidth, originalHeight } = image;
+	const decodeFiner: DecodeFiner = (minimumSide) => decodeImage(bytes, { ...limits, minimumSide });
+	const normalized = await readDigits(image, preprocessing, { steps, decodeFiner });
+	const { format, originalWidth, originalHeight, orientation, orientationByXmp, mended } = image;
 	return {
 		...normalized,
-		steps: steps ? normalized.steps : [],
-		picture: { format, originalWidth, originalHeight },
+		picture: {
+			format,
+			originalWidth,
+			originalHeight,
+			...(orientation !== undefined && { orientation }),
+			...(orientationByXmp && { orientationByXmp }),
+			...(mended && { mended }),
+		},
 		times: { decode: decoded - started, normalize: performance.now() - decoded },
 	};
 }

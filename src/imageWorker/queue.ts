@@ -16,26 +16,34 @@ export interface Thread<Job, Result> {
 	end(): void;
 }
 
-export interface QueueOptions<Job, Result> {
-	readonly startThread: () => Thread<Job, Result>;
-	readonly maximumThreads: number;
-	/** The most time for one job, in milliseconds. */
+/** How long a job may take. */
+export interface JobLimit {
+	/** In milliseconds. */
 	readonly timeLimit: number;
-	/** After so many milliseconds without a job a thread ends. */
-	readonly idleTime: number;
 	/** What a job that takes longer has become. */
 	readonly timeout: Problem;
 }
 
+/** The limit is that of jobs without one of their own. */
+export interface QueueOptions<Job, Result> extends JobLimit {
+	readonly startThread: () => Thread<Job, Result>;
+	readonly maximumThreads: number;
+	/** After so many milliseconds without a job a thread ends. */
+	readonly idleTime: number;
+}
+
 export interface Queue<Job, Result> {
+	/** Starts a thread ahead of the first job, where there is none. */
+	warmUp(): void;
 	/** `toJob` is called when the job's turn comes. Rejects with a `ProblemError`, or with the signal's reason. */
-	add(toJob: () => Job, signal: AbortSignal): Promise<Result>;
-	/** Ends all threads; what is still to be done is rejected with an `AbortError`. */
+	add(toJob: () => Job, signal: AbortSignal, limit?: JobLimit): Promise<Result>;
+	/** Ends all threads; what is still to be done, and whatever comes from then on, is rejected with an `AbortError`. */
 	dispose(): void;
 }
 
 interface Entry<Job, Result> {
 	readonly toJob: () => Job;
+	readonly limit: JobLimit;
 	readonly resolve: (result: Result) => void;
 	readonly reject: (reason: unknown) => void;
 	/** Once it runs: ends it, with what `settle` does. */
@@ -50,6 +58,7 @@ export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Qu
 	// While the first thread loads its code, a second one that loads the same would only hold it up.
 	let hasAnswered = false;
 	let isStarting = false;
+	const disposed = new AbortController();
 
 	function startNext(): void {
 		// What fails to start frees its place at once, and the loop goes on: calls into calls would end the stack.
@@ -69,7 +78,7 @@ export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Qu
 
 	function start(entry: Entry<Job, Result>): void {
 		let thread: Thread<Job, Result> | undefined;
-		const timer = setTimeout(() => fail(new ProblemError(options.timeout)), options.timeLimit);
+		const timer = setTimeout(() => fail(new ProblemError(entry.limit.timeout)), entry.limit.timeLimit);
 		const stop = (settle: () => void, isThreadGood: boolean): void => {
 			if (!running.delete(entry)) {
 				return;
@@ -132,12 +141,22 @@ export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Qu
 	}
 
 	return {
-		async add(toJob, signal) {
+		warmUp() {
+			if (!disposed.signal.aborted && running.size === 0 && idle.size === 0) {
+				try {
+					rest(options.startThread());
+				} catch {
+					// What fails here fails again in `add`, where there is a job to tell of it.
+				}
+			}
+		},
+		async add(toJob, signal, limit = options) {
+			disposed.signal.throwIfAborted();
 			signal.throwIfAborted();
 			let onAbort: (() => void) | undefined;
 			try {
 				return await new Promise<Result>((resolve, reject) => {
-					const entry = { toJob, resolve, reject };
+					const entry = { toJob, limit, resolve, reject };
 					onAbort = () => cancel(entry, signal.reason);
 					signal.addEventListener('abort', onAbort);
 					waiting.push(entry);
@@ -150,9 +169,9 @@ export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Qu
 			}
 		},
 		dispose() {
-			const { reason } = AbortSignal.abort() as { reason: unknown };
+			disposed.abort();
 			for (const entry of [...waiting, ...running]) {
-				cancel(entry, reason);
+				cancel(entry, disposed.signal.reason);
 			}
 			for (const [thread, timer] of idle) {
 				clearTimeout(timer);

@@ -1,28 +1,40 @@
 import { Worker } from 'node:worker_threads';
-import type { Prepared } from '../core/ports.ts';
 import { ProblemError, type Problem } from '../core/problem.ts';
-import type { Thread } from './queue.ts';
-import type { WorkerReply, WorkerRequest } from './workerProtocol.ts';
+import type { Reply, Thread } from './queue.ts';
 
 /** What the worker's own code takes, in megabytes, with room to spare. */
 const leastHeap = 32;
 
-/** A thread of Node's. `workerUrl` is the built `worker.ts`; `memoryLimit`, in bytes, bounds its heap. */
-export function startThread(workerUrl: URL, memoryLimit: number): Thread<WorkerRequest, Prepared> {
+/** What has just been made, in megabytes: soon done with, and with it the buffers beyond the heap. */
+const youngHeap = 4;
+
+/**
+ * A thread of Node's. `workerUrl` is the built `worker.ts`, which answers such requests; `memoryLimit`, in bytes, bounds
+ * its heap.
+ * @param toTransfer what of a request the caller gives away
+ */
+export function startThread<Request, Result>(
+	workerUrl: URL,
+	memoryLimit: number,
+	toTransfer: (request: Request) => ArrayBuffer[] = () => [],
+): Thread<Request, Result> {
 	const worker = new Worker(workerUrl, {
-		name: 'digit-classifier-images',
+		name: 'digit-classifier',
 		execArgv: [],
 		env: {},
-		resourceLimits: { maxOldGenerationSizeMb: Math.max(leastHeap, memoryLimit / 2 ** 20) },
+		resourceLimits: {
+			maxOldGenerationSizeMb: Math.max(leastHeap, memoryLimit / 2 ** 20),
+			maxYoungGenerationSizeMb: youngHeap,
+		},
 	});
 	let isAlive = true;
-	let resolve: ((reply: WorkerReply) => void) | undefined;
+	let resolve: ((reply: Reply<Result>) => void) | undefined;
 	let reject: ((error: ProblemError) => void) | undefined;
 	const fail = (problem: Problem, cause?: unknown): void => {
 		isAlive = false;
 		reject?.(new ProblemError(problem, { cause }));
 	};
-	worker.on('message', (reply: WorkerReply) => resolve?.(reply));
+	worker.on('message', (reply: Reply<Result>) => resolve?.(reply));
 	worker.on('error', (error: NodeJS.ErrnoException) => {
 		const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 		fail(isMemory ? { code: 'prepareMemory' } : { code: 'unexpected', detail: error.message }, error);
@@ -34,7 +46,7 @@ export function startThread(workerUrl: URL, memoryLimit: number): Thread<WorkerR
 		},
 		async run(request) {
 			worker.ref();
-			worker.postMessage(request, [request.bytes.buffer]);
+			worker.postMessage(request, toTransfer(request));
 			return new Promise((onReply, onEnd) => {
 				[resolve, reject] = [onReply, onEnd];
 			});

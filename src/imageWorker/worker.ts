@@ -1,15 +1,22 @@
 import { parentPort } from 'node:worker_threads';
 import { toProblem } from '../core/problem.ts';
 import { prepare } from './prepare.ts';
-import type { WorkerReply, WorkerRequest } from './workerProtocol.ts';
+import { prepareFiles } from './prepareFiles.ts';
+import type { Reply } from './queue.ts';
+import type { FilesRequest, PictureRequest } from './workerProtocol.ts';
 
-parentPort?.on('message', ({ bytes, preprocessing, options }: WorkerRequest) => {
-	prepare(bytes, preprocessing, options).then(
-		(result) => reply({ ok: true, result }),
-		(error: unknown) => reply({ ok: false, problem: toProblem(error) }),
-	);
+parentPort?.on('message', (request: PictureRequest | FilesRequest) => {
+	if ('paths' in request) {
+		answer(prepareFiles(request), ({ digits, stamps }) => [digits.buffer, stamps.buffer]);
+	} else if ('bytes' in request) {
+		answer(prepare(request.bytes, request.preprocessing, request.options), () => []);
+	}
 });
 
-function reply(message: WorkerReply): void {
-	parentPort?.postMessage(message);
+function answer<Result>(work: Promise<Result>, toTransfer: (result: Result) => ArrayBuffer[]): void {
+	const reply = (message: Reply<Result>, transfer?: ArrayBuffer[]) => parentPort?.postMessage(message, transfer);
+	work.then(
+		(result) => reply({ ok: true, result }, toTransfer(result)),
+		(error: unknown) => reply({ ok: false, problem: toProblem(error) }),
+	);
 }

@@ -1,5 +1,5 @@
 import type { GrayImage } from '../../src/core/image.ts';
-import type { Random } from '../drawnDigits/createRandom.ts';
+import type { Random } from '../../src/core/createRandom.ts';
 
 /** Sides on which sizes and radii turn, in pixels. */
 const oddSides = [1, 1, 2, 3, 4, 5, 8, 16, 27, 28, 28, 29, 64];

@@ -6,7 +6,7 @@ export function readPictures(): Buffer[][] {
 	const files = ['formats', 'corpus', 'golden'].flatMap((folder) =>
 		readdirSync(`test/fixtures/${folder}`).map((file) => `test/fixtures/${folder}/${file}`),
 	);
-	return ['.jpg', '.png', '.gif', '.bmp', '.webp'].map((extension) =>
+	return ['.jpg', '.png', '.gif', '.bmp', '.webp', '.avif', '.tif'].map((extension) =>
 		files
 			.filter((file) => file.endsWith(extension))
 			.map((file) => readFileSync(file))

@@ -18,8 +18,9 @@ const trailer = 0x3b;
 
 /** GIF: the first frame, where it lies on its canvas, by NetSurf's libnsgif. */
 export function openGif(bytes: Uint8Array): OpenedImage {
-	const { frameEnd, ...size } = guard('gif', () => readGifHeader(bytes));
-	const pixels = size.width * size.height;
+	const { width, height, frameEnd, cutBlock, mended } = guard('gif', () => readGifHeader(bytes));
+	const size = { width, height };
+	const pixels = width * height;
 	return {
 		...size,
 		orientation: 1,
@@ -31,9 +32,15 @@ export function openGif(bytes: Uint8Array): OpenedImage {
 				}
 				// The library would walk through all frames first, and fail where the last is cut short; of a first one that
 				// is, it would show what there is.
-				const still = Buffer.concat([bytes.subarray(0, frameEnd), Buffer.of(trailer)]);
+				const end = cutBlock === undefined ? [trailer] : [0, trailer];
+				const still = Buffer.concat([bytes.subarray(0, frameEnd), Buffer.from(end)]);
+				still.writeUInt16LE(width, 6);
+				still.writeUInt16LE(height, 8);
+				if (cutBlock !== undefined && cutBlock < frameEnd) {
+					still.writeUInt8(frameEnd - cutBlock - 1, cutBlock);
+				}
 				const libnsgif = createLibnsgif();
-				return decodeToGray('gif', libnsgif, libnsgif.decode_gif, still, size);
+				return { ...decodeToGray('gif', libnsgif, libnsgif.decode_gif, still, size), mended: [...mended] };
 			}),
 	};
 }

@@ -38,8 +38,14 @@ describe('what is no picture, or too much of one', () => {
 			{ code: 'imageBroken', detail: 'Premature end of JPEG file' },
 		],
 		[
-			'a BMP of run lengths',
+			'a BMP of run lengths that end early',
 			withBytes(fixture('formats/palette8.bmp'), 30, [1]),
+			{},
+			{ code: 'imageBroken', format: 'bmp' },
+		],
+		[
+			'a BMP with a JPEG in it',
+			withBytes(fixture('formats/palette8.bmp'), 30, [4]),
 			{},
 			{ code: 'imageUnsupported', format: 'bmp' },
 		],
@@ -51,6 +57,37 @@ describe('what is no picture, or too much of one', () => {
 			{},
 			{ code: 'imageTooLarge', width: 5000, height: 5000, limit: 12_582_912 },
 		],
+		['an AVIF without a picture', brands('avif', 'mif1', 'miaf'), {}, { code: 'imageBroken', format: 'avif' }],
+		['another AVIF', brands('mif1', 'mif1', 'avif'), {}, { code: 'imageBroken', detail: 'No box meta' }],
+		['an AVIF cut in its stream', fixture('formats/444.avif').subarray(0, -40), {}, { code: 'imageBroken' }],
+		[
+			'an AVIF that is larger than its header says',
+			replaced(fixture('formats/444.avif'), 'ispe\0\0\0\0\0\0\0\x21', 'ispe\0\0\0\0\0\0\0\x20'),
+			{},
+			{ code: 'imageBroken', format: 'avif' },
+		],
+		[
+			'an AVIF of 64 megapixels',
+			replaced(fixture('formats/444.avif'), '\0\0\0\x21\0\0\0\x1b', '\0\0\x1f\x40\0\0\x1f\x40'),
+			{},
+			{ code: 'prepareMemory' },
+		],
+		['BigTIFF', Buffer.from('II+\0\x08\0\0\0\x10\0\0\0\0\0\0\0'), {}, { code: 'imageUnsupported', detail: 'BigTIFF' }],
+		['a TIFF without a directory', Buffer.from('MM\0*\0\0\0\x08'), {}, { code: 'imageBroken', format: 'tiff' }],
+		[
+			'a TIFF that is cut',
+			fixture('formats/plain_rgb.tif').subarray(0, -300),
+			{},
+			{ code: 'imageBroken', format: 'tiff' },
+		],
+		...['tiff_lzw', 'packbits', 'tiff_adobe_deflate', 'jpeg', 'group4_1', 'group3_1'].map(
+			(name): [string, Buffer, object, object] => [
+				`a TIFF whose strips end early: ${name}`,
+				withShortStrip(fixture(`formats/${name}.tif`)),
+				{},
+				{ code: 'imageBroken', format: 'tiff' },
+			],
+		),
 	])('%s', async (_, bytes, options, problem) => {
 		await expect(decodeImage(bytes, options)).rejects.toMatchObject({ problem });
 	});
@@ -61,6 +98,38 @@ describe('what is no picture, or too much of one', () => {
 		const bomb = Buffer.concat([bytes.subarray(0, 33), chunk, bytes.subarray(-12)]);
 		await expect(decodeImage(bomb)).rejects.toMatchObject({ problem: { code: 'imageBroken', format: 'png' } });
 	});
+});
+
+describe('what is another format is named', () => {
+	const box = (...names: Parameters<typeof brands>) => brands(...names).toString('latin1');
+	test.each([
+		['heic', box('heic', 'mif1', 'heic')],
+		['heic', box('mif1', 'mif1', 'heix')],
+		['jpegXl', '\xff\x0a\xfa\x1f'],
+		['jpegXl', '\0\0\0\x0cJXL \r\n\x87\n'],
+		['jpeg2000', '\0\0\0\x0cjP  \r\n\x87\n'],
+		['jpeg2000', '\xff\x4f\xff\x51\0\x2f'],
+		['ico', '\0\0\x01\0\x02\0\x10\x10'],
+		['ico', '\0\0\x02\0\x01\0\x20\x20'],
+		['psd', '8BPS\0\x01'],
+		['svg', '<svg xmlns="http://www.w3.org/2000/svg">'],
+		['svg', '\xef\xbb\xbf<?xml version="1.0"?>\n<!-- a digit -->\n<!DOCTYPE svg PUBLIC "">\n<svg:svg >'],
+		['pdf', '%PDF-1.7'],
+		['pdf', '\n\n%PDF-1.4'],
+		['iosPng', '\x89PNG\r\n\x1a\n\0\0\0\x04CgBI\x50\0\x20\x02'],
+		['lfsPointer', 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n'],
+	])('%s: %j', async (format, start) => {
+		const problem = { code: 'otherFormat', format };
+		await expect(decodeImage(Buffer.from(start, 'latin1'))).rejects.toMatchObject({ problem });
+	});
+
+	test.each(['<!DOCTYPE html><html><svg>', '<html>', 'version 7', `${box('isom', 'mp42')}`])(
+		'%j is none of them',
+		async (start) => {
+			const problem = { code: 'notAnImage' };
+			await expect(decodeImage(Buffer.from(start, 'latin1'))).rejects.toMatchObject({ problem });
+		},
+	);
 });
 
 test('what is not of the picture is not looked at: a colour profile and a text that inflate to nothing good', async () => {
@@ -75,6 +144,31 @@ test('of an animated GIF the first frame is enough', async () => {
 	const bytes = fixture('formats/animated.gif');
 	expect(await decodeImage(bytes.subarray(0, -100))).toEqual(await decodeImage(bytes));
 });
+
+/** What files of the family of HEIF begin with. */
+function brands(major: string, ...compatible: string[]): Buffer {
+	const names = [major, '\0\0\0\0', ...compatible].join('');
+	return Buffer.from(`\0\0\0${String.fromCharCode(8 + names.length)}ftyp${names}`, 'latin1');
+}
+
+function replaced(bytes: Buffer, text: string, by: string): Buffer {
+	const place = bytes.indexOf(text, 0, 'latin1');
+	expect(place).toBeGreaterThan(0);
+	return withBytes(bytes, place, [...Buffer.from(by, 'latin1')]);
+}
+
+/** The first strip of a little-endian TIFF by a third of its bytes shorter. */
+function withShortStrip(bytes: Buffer): Buffer {
+	const directory = bytes.readUInt32LE(4);
+	const entry = Array.from({ length: bytes.readUInt16LE(directory) }, (_, index) => directory + 2 + 12 * index).find(
+		(place) => bytes.readUInt16LE(place) === 279,
+	);
+	expect(entry).toBeDefined();
+	const place = bytes.readUInt32LE((entry ?? 0) + 4) === 1 ? (entry ?? 0) + 8 : bytes.readUInt32LE((entry ?? 0) + 8);
+	const isShort = bytes.readUInt16LE((entry ?? 0) + 2) === 3;
+	const length = Math.floor(((isShort ? bytes.readUInt16LE(place) : bytes.readUInt32LE(place)) * 2) / 3);
+	return withBytes(bytes, place, isShort ? [length & 255, length >> 8] : [length & 255, length >> 8, 0, 0]);
+}
 
 function pngChunk(type: string, content: Buffer): Buffer {
 	const chunk = Buffer.concat([Buffer.alloc(4), Buffer.from(type), content, Buffer.alloc(4)]);
@@ -93,7 +187,7 @@ test('waste before the end marker, as some cameras write it, is no harm', async 
 	for (const path of ['formats/420_baseline.jpg', 'formats/420_progressive.jpg']) {
 		const bytes = fixture(path);
 		const wasteful = Buffer.concat([bytes.subarray(0, -2), Buffer.of(0, 0, 0, 0, 0xff, 0xd9)]);
-		expect(await decodeImage(wasteful)).toEqual(await decodeImage(bytes));
+		expect(await decodeImage(wasteful)).toEqual({ ...(await decodeImage(bytes)), mended: ['strayBytes'] });
 	}
 });
 

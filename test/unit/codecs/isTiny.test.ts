@@ -11,6 +11,8 @@ test.each([
 	['corpus/bomb_9900_baseline.jpg', false],
 	['corpus/scan_bomb.jpg', false],
 	['formats/lossy.webp', false],
+	['formats/444.avif', false],
+	['formats/plain_l.tif', false],
 ])('%s: %s', (path, expected) => {
 	expect(isTiny(readFileSync(join(import.meta.dirname, '../../fixtures', path)))).toBe(expected);
 });

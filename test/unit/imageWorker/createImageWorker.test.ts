@@ -1,24 +1,35 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import sharp from 'sharp';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createImageWorker, type ImageWorkerOptions } from '../../../src/imageWorker/createImageWorker.ts';
+import {
+	createImageWorker,
+	type ImageWorker,
+	type ImageWorkerOptions,
+} from '../../../src/imageWorker/createImageWorker.ts';
+import type { ProblemError } from '../../../src/core/problem.ts';
 import { prepare } from '../../../src/imageWorker/prepare.ts';
 import { startThread } from '../../../src/imageWorker/thread.node.ts';
-import type { Prepare, Prepared } from '../../../src/core/ports.ts';
+import type { Prepared } from '../../../src/core/ports.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const fixture = (path: string) => readFileSync(join(root, 'test/fixtures', path));
 const options = { steps: true, signal: new AbortController().signal };
 
 /** None of these is tiny enough for the caller's thread. */
-const forThread = ['formats/420_progressive.jpg', 'formats/lossy.webp', 'formats/plain.gif', 'formats/rgb24.bmp'];
+const forThread = [
+	'formats/420_progressive.jpg',
+	'formats/lossy.webp',
+	'formats/plain.gif',
+	'formats/rgb24.bmp',
+	'formats/lossless.avif',
+];
 
 const disposals: (() => void)[] = [];
 
-function create(workerOptions: ImageWorkerOptions): Prepare {
+function create(workerOptions: ImageWorkerOptions): ImageWorker['prepare'] {
 	const { prepare, dispose } = createImageWorker(workerOptions);
 	disposals.push(dispose);
 	return prepare;
@@ -40,7 +51,7 @@ describe('with the real worker', () => {
 			platform: 'node',
 			target: 'node20',
 			format: 'esm',
-			loader: { '.wasm': 'binary' },
+			loader: { '.wasm': 'binary', '.safetensors': 'binary' },
 		});
 	});
 
@@ -64,6 +75,17 @@ describe('with the real worker', () => {
 		expect(await names(false)).toEqual([]);
 	});
 
+	test('a picture without ink has the steps as far as it came, where they are wanted', async () => {
+		const worker = create({ workerUrl });
+		const blank = { create: { width: 200, height: 200, channels: 3, background: '#f4f1e8' } } as const;
+		const bytes = await sharp(blank).jpeg().toBuffer();
+		const problemOf = async (steps: boolean) =>
+			worker(bytes, 'mnist', { ...options, steps }).catch((error: ProblemError) => error.problem);
+		const step = (name: string) => ({ name, image: { width: 200, height: 200 } });
+		expect(await problemOf(true)).toMatchObject({ code: 'noInk', steps: [step('gray'), step('ink')] });
+		expect(await problemOf(false)).toEqual({ code: 'noInk' });
+	});
+
 	test('what cannot be normalized says why, as plain data, and the next picture is prepared', async () => {
 		const worker = create({ workerUrl });
 		const [broken, wrongSize, good] = await Promise.allSettled([
@@ -74,6 +96,28 @@ describe('with the real worker', () => {
 		expect(broken).toMatchObject({ reason: { problem: { code: 'imageBroken', format: 'webp' } } });
 		expect(wrongSize).toMatchObject({ reason: { problem: { code: 'notDigitSize', width: 33, height: 27 } } });
 		expect(good).toMatchObject({ value: { picture: { originalWidth: 33, originalHeight: 27 } } });
+	});
+
+	test('files that are tiny pictures come with the same digits, and as what they were read; no others do', async () => {
+		const worker = create({ workerUrl });
+		const tiny = ['golden/0_00003_q75.jpg', 'formats/grey8.png'].map((path) => join(root, 'test/fixtures', path));
+		const others = [...forThread, 'none.jpg', '.', 'corpus/bomb_9900_baseline.jpg'];
+		const paths = [...others.map((path) => join(root, 'test/fixtures', path)), ...tiny];
+		const files = await worker.files(paths, 'resize', options.signal);
+		expect(files.slice(0, others.length)).toEqual(others.map(() => undefined));
+		for (const [index, path] of tiny.entries()) {
+			const { digits } = await prepare(readFileSync(path), 'resize', options);
+			const { mtime, size } = statSync(path);
+			const stamp = { mtime: mtime.getTime(), size };
+			expect(files[others.length + index]).toEqual({ digit: digits[0].digit, stamp });
+		}
+	});
+
+	test('files are not waited for any longer than until the signal is aborted', async () => {
+		const controller = new AbortController();
+		const waiting = create({ workerUrl }).files([join(root, 'samples/7_1.jpg')], 'auto', controller.signal);
+		controller.abort('left');
+		await expect(waiting).rejects.toBe('left');
 	});
 
 	test('the limits hold in the thread, too', async () => {
@@ -91,13 +135,27 @@ describe('with the real worker', () => {
 		expect(prepared.map(({ picture }) => picture.format)).toEqual([...formats, ...formats]);
 	});
 
+	test.each([
+		[100_000, 0],
+		[100_001, 1],
+	])('a file of %i bytes that is expected starts so many threads: %i', async (bytes, threads) => {
+		const worker = createImageWorker({ workerUrl });
+		disposals.push(worker.dispose);
+		const onWorker = vi.fn();
+		process.once('worker', onWorker);
+		worker.expect(bytes);
+		await new Promise(setImmediate);
+		process.off('worker', onWorker);
+		expect(onWorker).toHaveBeenCalledTimes(threads);
+	});
+
 	test('nothing is prepared for a signal that is aborted already', async () => {
 		const aborted = { steps: false, signal: AbortSignal.abort('no') };
 		await expect(create({ workerUrl })(fixture('golden/0_00003_q75.jpg'), 'auto', aborted)).rejects.toBe('no');
 	});
 });
 
-const formats = ['jpeg', 'webp', 'gif', 'bmp'];
+const formats = ['jpeg', 'webp', 'gif', 'bmp', 'avif'];
 
 /** Does by the picture's last byte what pictures do to decoders, and answers the others. */
 const trickyWorker = `
@@ -130,6 +188,12 @@ describe('a thread that goes wrong is ended, and a fresh one prepares the next p
 		const [bad, good] = await Promise.allSettled([trick, 0].map((last) => worker(picture(last), 'resize', options)));
 		expect(bad).toMatchObject({ status: 'rejected', reason: { problem } });
 		expect(good).toEqual({ status: 'fulfilled', value: 'prepared' });
+	});
+
+	test('and files are left to be read and prepared one by one', async () => {
+		const stuck = `import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { for (;;); });`;
+		const worker = create({ workerUrl: new URL(`data:text/javascript,${encodeURIComponent(stuck)}`), timeLimit: 100 });
+		expect(await worker.files(['a.jpg', 'b.jpg'], 'auto', options.signal)).toEqual([undefined, undefined]);
 	});
 });
 

@@ -1,34 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ProblemError } from '../../../src/core/problem.ts';
-import { createQueue, type Queue, type Reply, type Thread } from '../../../src/imageWorker/queue.ts';
+import { createQueue, type Queue } from '../../../src/imageWorker/queue.ts';
+import { FakeThread } from './fakeThread.ts';
 
 const { signal } = new AbortController();
-
-/** A thread that answers when it is told to. */
-class FakeThread implements Thread<string, string> {
-	isAlive = true;
-	readonly log: string[] = [];
-	answer: (reply: Reply<string>) => void = () => undefined;
-	die: (error: ProblemError) => void = () => undefined;
-
-	run(job: string): Promise<Reply<string>> {
-		if (job === 'cannot be handed over') {
-			throw new TypeError('could not be cloned');
-		}
-		this.log.push(job);
-		return new Promise((resolve, reject) => {
-			[this.answer, this.die] = [resolve, reject];
-		});
-	}
-
-	rest(): void {
-		this.log.push('rests');
-	}
-
-	end(): void {
-		this.log.push('ended');
-	}
-}
 
 let threads: FakeThread[];
 let startThread: () => FakeThread;
@@ -213,6 +188,37 @@ test('what is aborted ends at once with the reason, whether it waits or runs; th
 test('nothing is started for a signal that is aborted already', async () => {
 	await expect(create().add(() => 'a', AbortSignal.abort('no'))).rejects.toBe('no');
 	expect(threads).toEqual([]);
+});
+
+test('a thread that is started ahead is the one that the first job takes; where there is one, none is started', async () => {
+	const queue = create(2);
+	queue.warmUp();
+	queue.warmUp();
+	expect(logs()).toEqual([['rests']]);
+	const done = queue.add(() => 'a', signal);
+	queue.warmUp();
+	threads[0]?.answer({ ok: true, result: 'A' });
+	expect(await done).toBe('A');
+	expect(logs()).toEqual([['rests', 'a', 'rests']]);
+});
+
+test('what cannot be started ahead is told to the job alone', async () => {
+	startThread = () => {
+		throw new Error('no more threads');
+	};
+	const queue = create();
+	expect(() => queue.warmUp()).not.toThrow();
+	await expect(queue.add(() => 'a', signal)).rejects.toThrow('no more threads');
+});
+
+test('once it is disposed of, it ends what it had, starts no thread and takes no job', async () => {
+	const queue = create();
+	const results = Promise.allSettled(['a', 'b'].map((job) => queue.add(() => job, signal)));
+	queue.dispose();
+	queue.warmUp();
+	expect(await results).toMatchObject([{ reason: { name: 'AbortError' } }, { reason: { name: 'AbortError' } }]);
+	await expect(queue.add(() => 'c', signal)).rejects.toHaveProperty('name', 'AbortError');
+	expect(logs()).toEqual([['a', 'ended']]);
 });
 
 test('a thread without work ends after a while', async () => {
