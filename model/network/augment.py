@@ -18,7 +18,7 @@ THICKNESS = 0.6
 
 
 def augment(pixels):
-    """Each of n × 1 × 28 × 28 pixels changed by its own lot; half of them keep the thickness of their strokes."""
+    """Each of n × planes × 28 × 28 pixels changed by its own lot; half of them keep the thickness of their strokes."""
     count = len(pixels)
 
     def lot(reach):

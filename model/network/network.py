@@ -47,7 +47,7 @@ def folded(network):
 
 
 def scores(tensors, pixels):
-    """What the folded network says of n × 784 pixels, 0..255: n × 10 scores, in 32-bit arithmetic."""
+    """What the folded network says of n × 784 pixels, 0..255, plane by plane: n × 10 scores, in 32-bit arithmetic."""
     tensors = {name: tensor.float() for name, tensor in tensors.items()}
 
     def convolve(planes, number, padding):
@@ -55,7 +55,7 @@ def scores(tensors, pixels):
         return functional.relu(functional.conv2d(planes, weight, bias, padding=padding))
 
     with torch.no_grad():
-        planes = pixels.reshape(-1, 1, 28, 28).float() / 255
+        planes = pixels.reshape(len(pixels), -1, 28, 28).float() / 255
         planes = functional.max_pool2d(convolve(planes, 1, 1), 2)
         planes = functional.max_pool2d(convolve(planes, 2, 1), 2)
         planes = convolve(convolve(planes, 3, 1), 4, 0)

@@ -1,6 +1,9 @@
-"""Writes files of the safetensors format: https://github.com/huggingface/safetensors#format."""
+"""Writes and reads files of the safetensors format: https://github.com/huggingface/safetensors#format."""
 
 import json
+import math
+
+import torch
 
 
 def encode(tensors, metadata):
@@ -18,3 +21,17 @@ def encode(tensors, metadata):
     # Padded with spaces, so that the numbers are aligned.
     text += b" " * (-len(text) % 8)
     return len(text).to_bytes(8, "little") + text + data
+
+
+def decode(content):
+    """The 16-bit tensors that `encode` wrote, by name."""
+    start = 8 + int.from_bytes(content[:8], "little")
+    header = json.loads(content[8:start])
+    data = bytearray(content[start:])
+    return {
+        name: torch.frombuffer(data, dtype=torch.float16, count=math.prod(entry["shape"]), offset=entry["data_offsets"][0])
+        .reshape(entry["shape"])
+        .clone()
+        for name, entry in header.items()
+        if name != "__metadata__"
+    }

@@ -1,6 +1,6 @@
 import { digitSide, type Digit, type GrayImage } from '../../src/core/image.ts';
 import { resize } from '../../src/preprocessing/resize.ts';
-import { createRandom, type Random } from '../../tools/drawnDigits/createRandom.ts';
+import { createRandom, type Random } from '../../src/core/createRandom.ts';
 import { drawFontDigits } from '../../tools/drawnDigits/drawFontDigits.ts';
 import { readMnist } from '../../tools/drawnDigits/readMnist.ts';
 

@@ -5,6 +5,8 @@ import argparse
 import sys
 import time
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 
 import numpy as np
 import torch
@@ -42,10 +44,10 @@ class Source:
         return self.digits[chosen], self.labels[chosen]
 
 
-def read_rows(path):
-    """Rows of 785 bytes: the pixels, and the label, which is 10 for what is no digit."""
-    rows = np.fromfile(path, np.uint8).reshape(-1, 785)
-    return rows[:, :784].copy(), rows[:, 784].copy()
+def read_rows(path, planes=1):
+    """Rows of 785 bytes: the pixels, and the label, which is 10 for what is no digit; with two planes of 1569."""
+    rows = np.fromfile(path, np.uint8).reshape(-1, 784 * planes + 1)
+    return rows[:, :-1].copy(), rows[:, -1].copy()
 
 
 def targets(labels):
@@ -55,6 +57,29 @@ def targets(labels):
     one_hot = functional.one_hot(labels[is_digit], CLASSES).float()
     wanted[is_digit] = one_hot * (1 - LABEL_SMOOTHING) + LABEL_SMOOTHING / CLASSES
     return wanted
+
+
+def draw(sources, batches):
+    """So many batches: n × 1 × 28 × 28 pixels, 0..1, and what the network is to answer."""
+    for _ in range(batches):
+        parts = [sources[name].take(count) for name, count in BATCH.items()]
+        pixels = torch.cat([digits for digits, _ in parts]).view(-1, 1, 28, 28).float() / 255
+        wanted = targets(torch.cat([labels for _, labels in parts]))
+        yield augment(pixels).contiguous(memory_format=torch.channels_last), wanted
+
+
+def ahead(items):
+    """The items, made in a thread of their own. PyTorch's own threads gain nothing on a batch as small as ours."""
+    made = Queue(maxsize=8)
+    end = object()
+
+    def make():
+        for item in items:
+            made.put(item)
+        made.put(end)
+
+    Thread(target=make, daemon=True).start()
+    return iter(made.get, end)
 
 
 def train(sources, batches):
@@ -70,12 +95,8 @@ def train(sources, batches):
         optimizer, LEARNING_RATE, total_steps=batches, pct_start=0.15, final_div_factor=1000
     )
     started, total = time.time(), 0.0
-    for batch in range(1, batches + 1):
-        parts = [sources[name].take(count) for name, count in BATCH.items()]
-        pixels = torch.cat([digits for digits, _ in parts]).view(-1, 1, 28, 28).float() / 255
-        wanted = targets(torch.cat([labels for _, labels in parts]))
-        answers = network(augment(pixels).contiguous(memory_format=torch.channels_last))
-        loss = -(wanted * functional.log_softmax(answers, 1)).sum(1).mean()
+    for batch, (pixels, wanted) in enumerate(ahead(draw(sources, batches)), 1):
+        loss = -(wanted * functional.log_softmax(network(pixels), 1)).sum(1).mean()
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         optimizer.step()
@@ -122,9 +143,8 @@ def main():
     parser.add_argument("--rows", type=Path, required=True, help="the folder with what trainingRows.ts wrote")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--batches", type=int, default=BATCHES)
-    parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    torch.set_num_threads(options.threads)
+    torch.set_num_threads(1)
     torch.manual_seed(1)
 
     digits, labels = (array[: mnist.TRAINING].copy() for array in mnist.load("train"))

@@ -21,24 +21,43 @@ export interface LabeledComponents {
 	readonly labels: Int32Array;
 }
 
+/** What is known of a pixel while components are looked for. */
+const paper = 0;
+const unseen = 1;
+const labeled = 2;
+
 /** The 8-connected components of what has at least `threshold`. */
 export function labelComponents(contrast: Plane, threshold: number): LabeledComponents {
 	const { width, height, values } = contrast;
+	// A rim of paper spares every step the question whether it leaves the picture.
+	const stride = width + 2;
+	const states = new Uint8Array(stride * (height + 2));
+	for (let y = 0, index = 0; y < height; y++) {
+		for (let x = 0, at = (y + 1) * stride + 1; x < width; x++, index++, at++) {
+			states[at] = (values[index] as number) < threshold ? paper : unseen;
+		}
+	}
+	const around = [-stride - 1, -stride, -stride + 1, -1, 1, stride - 1, stride, stride + 1];
 	const labels = new Int32Array(values.length);
 	const all: Component[] = [];
 	const queue: number[] = [];
-	for (let seed = 0; seed < values.length; seed++) {
-		if ((values[seed] as number) < threshold || labels[seed] !== 0) {
-			continue;
-		}
+	for (let seed = states.indexOf(unseen); seed >= 0; seed = states.indexOf(unseen, seed + 1)) {
 		const label = all.length + 1;
-		let [area, sum, outline, atEdge] = [0, 0, 0, 0];
-		let [left, right, top, bottom] = [width, -1, height, -1];
-		labels[seed] = label;
+		let area = 0;
+		let sum = 0;
+		let outline = 0;
+		let atEdge = 0;
+		let left = width;
+		let right = -1;
+		let top = height;
+		let bottom = -1;
+		states[seed] = labeled;
 		queue.push(seed);
-		for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
-			const x = index % width;
-			const y = (index - x) / width;
+		for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+			const x = (at % stride) - 1;
+			const y = Math.floor(at / stride) - 1;
+			const index = y * width + x;
+			labels[index] = label;
 			area++;
 			sum += values[index] as number;
 			left = Math.min(left, x);
@@ -47,22 +66,20 @@ export function labelComponents(contrast: Plane, threshold: number): LabeledComp
 			bottom = Math.max(bottom, y);
 			if (x === 0 || y === 0 || x === width - 1 || y === height - 1) {
 				atEdge++;
-				outline++;
-			} else if (
-				(values[index - 1] as number) < threshold ||
-				(values[index + 1] as number) < threshold ||
-				(values[index - width] as number) < threshold ||
-				(values[index + width] as number) < threshold
+			}
+			if (
+				states[at - 1] === paper ||
+				states[at + 1] === paper ||
+				states[at - stride] === paper ||
+				states[at + stride] === paper
 			) {
 				outline++;
 			}
-			for (let nextY = Math.max(0, y - 1); nextY <= Math.min(height - 1, y + 1); nextY++) {
-				for (let nextX = Math.max(0, x - 1); nextX <= Math.min(width - 1, x + 1); nextX++) {
-					const next = nextY * width + nextX;
-					if ((values[next] as number) >= threshold && labels[next] === 0) {
-						labels[next] = label;
-						queue.push(next);
-					}
+			for (let step = 0; step < 8; step++) {
+				const next = at + (around[step] as number);
+				if (states[next] === unseen) {
+					states[next] = labeled;
+					queue.push(next);
 				}
 			}
 		}

@@ -1,6 +1,6 @@
 import { asDigit, digitSide, type Digit } from '../core/image.ts';
 import { offsetOutline } from './morphology.ts';
-import { pad, quantile, type Plane, type Region } from './plane.ts';
+import { greatest, pad, quantile, toPixels, type Plane, type Region } from './plane.ts';
 import { resample } from './resize.ts';
 
 /** MNIST fits digits into a box of this side, in pixels. */
@@ -33,13 +33,28 @@ export function toDigit(crop: Plane): Digit {
 	const fine = resample(
 		padded,
 		{ left: 0, top: 0, width: padded.width, height: padded.height },
-		Math.max(1, Math.round(padded.width * scale * fineness)),
-		Math.max(1, Math.round(padded.height * scale * fineness)),
+		toPixels(padded.width * scale * fineness),
+		toPixels(padded.height * scale * fineness),
 	);
 	const moved = offsetOutline(fine, ((wanted - width) / 2) * fineness);
 	const movedBox = outline(moved);
 	// Where much of the ink is a pale wash, the mean says little of the strokes, and thinned by it they may be gone.
 	return center(movedBox.width > 0 ? fit(moved, movedBox) : fit(crop, box));
+}
+
+/** The same with the pen as it is, and the part of the crop's plane that the 28×28 show. */
+export function fitDigit(crop: Plane): { digit: Digit; shown: Region } {
+	const box = outline(crop);
+	const fitted = fit(crop, box);
+	const { left, top } = placeOf(fitted);
+	const step = stepOf(box);
+	const shown = {
+		left: box.left + (box.width - fitted.width * step) / 2 - left * step,
+		top: box.top + (box.height - fitted.height * step) / 2 - top * step,
+		width: digitSide * step,
+		height: digitSide * step,
+	};
+	return { digit: center(fitted), shown };
 }
 
 /**
@@ -64,7 +79,10 @@ function strokeWidth({ width, height, values }: Plane): number {
 }
 
 /** The smallest box around what has at least `level`; 0 or less wide where nothing has. */
-export function outline({ width, height, values }: Plane, level = outlineLevel): Region {
+export function outline(
+	{ width, height, values }: Omit<Plane, 'values'> & { readonly values: ArrayLike<number> },
+	level = outlineLevel,
+): Region {
 	let [left, right, top, bottom] = [width, -1, height, -1];
 	for (let y = 0; y < height; y++) {
 		for (let x = 0; x < width; x++) {
@@ -79,16 +97,22 @@ export function outline({ width, height, values }: Plane, level = outlineLevel):
 	return { left, top, width: right - left + 1, height: bottom - top + 1 };
 }
 
+/** How much of the plane becomes one pixel. */
+function stepOf(box: Region): number {
+	return Math.max(box.width, box.height) / boxSide;
+}
+
 function fit(plane: Plane, box: Region): Plane {
-	const step = Math.max(box.width, box.height) / boxSide;
-	const width = Math.max(1, Math.round(box.width / step));
-	const height = Math.max(1, Math.round(box.height / step));
+	const step = stepOf(box);
+	const width = toPixels(box.width / step);
+	const height = toPixels(box.height / step);
 	const left = box.left + (box.width - width * step) / 2;
 	const top = box.top + (box.height - height * step) / 2;
 	return resample(plane, { left, top, width: width * step, height: height * step }, width, height, 'area');
 }
 
-function center({ width, height, values }: Plane): Digit {
+/** Where in the 28×28 its upper left corner comes. */
+function placeOf({ width, height, values }: Plane): { left: number; top: number } {
 	let [mass, massX, massY] = [0, 0, 0];
 	for (const [index, value] of values.entries()) {
 		const x = index % width;
@@ -99,11 +123,15 @@ function center({ width, height, values }: Plane): Digit {
 	// In MNIST the centre is the pixel (14, 14), not the corner where the four middle pixels meet.
 	const place = (moment: number, length: number): number =>
 		Math.min(digitSide - length, Math.max(0, Math.round(digitSide / 2 - moment / mass)));
-	const left = place(massX, width);
-	const top = place(massY, height);
+	return { left: place(massX, width), top: place(massY, height) };
+}
+
+function center(plane: Plane): Digit {
+	const { width, values } = plane;
+	const { left, top } = placeOf(plane);
 	// Thin strokes have become pale by the reduction; MNIST's never are.
 	const full = Math.min(
-		values.reduce((one, other) => Math.max(one, other)),
+		greatest(values),
 		Math.max(
 			0.3,
 			quantile(

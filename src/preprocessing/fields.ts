@@ -1,4 +1,4 @@
-import type { Plane, Region } from './plane.ts';
+import { toPixels, type Plane, type Region } from './plane.ts';
 import type { Component, LabeledComponents } from './components.ts';
 
 /** How far the line of a field may lean or bend, as a share of the field's side. */
@@ -69,8 +69,8 @@ function isBox({ label, area, box }: Component, labels: Int32Array, stride: numb
 	if (area > 0.5 * box.width * box.height) {
 		return false;
 	}
-	const across = Math.max(2, Math.round(sideBand * box.width));
-	const down = Math.max(2, Math.round(sideBand * box.height));
+	const across = toPixels(sideBand * box.width, 2);
+	const down = toPixels(sideBand * box.height, 2);
 	const isOwn = (x: number, y: number): boolean => labels[(box.top + y) * stride + box.left + x] === label;
 	const seen = (length: number, depth: number, at: (along: number, aside: number) => boolean): boolean => {
 		let count = 0;

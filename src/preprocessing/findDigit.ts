@@ -1,14 +1,16 @@
 import type { GrayImage } from '../core/image.ts';
+import type { Component } from './components.ts';
 import { cutOut } from './cutOut.ts';
-import { withoutFields } from './fields.ts';
-import { countDigits, fillsFrame, groupComponents, isCutOff, outweighs, type Group } from './groups.ts';
-import { findInks, otsuThreshold, type Ink } from './ink.ts';
+import { encloses, findGroups, groupAt, type Candidate } from './findGroups.ts';
+import { isOne, maybeSeveral, weightOf, writingAround, type Writing } from './findWriting.ts';
+import { fillsFrame, outweighs, type Group } from './groups.ts';
+import { findInks, otsuThreshold } from './ink.ts';
+import { isOfSheet } from './isOfSheet.ts';
 import { isWritten } from './isWritten.ts';
 import { addMargin } from './margin.ts';
 import { close } from './morphology.ts';
 import { findPlainPaper, inkOnPlainPaper } from './plainPaper.ts';
-import type { Plane, Region } from './plane.ts';
-import { labelComponents, type Component, type LabeledComponents } from './components.ts';
+import { toPixels, type Plane, type Region } from './plane.ts';
 
 export interface FoundDigit {
 	/** The digit alone: 0 (paper) to 1 (ink), cut out with some paper around it. */
@@ -17,7 +19,14 @@ export interface FoundDigit {
 	readonly ink: Plane;
 	/** Where the digit stands, in pixels of the image. */
 	readonly box: Region;
-	readonly digitsFound: number;
+}
+
+/** What a picture shows. */
+export interface Found {
+	/** The digit that is meant, where there is one. */
+	readonly digit?: FoundDigit;
+	/** Where there may be several. */
+	readonly writing?: Writing;
 }
 
 /** The share of its box that the boldest digit fills; a sheet of paper fills more. */
@@ -29,18 +38,6 @@ const widestPen = 0.25;
 /** Dots of one stroke are less apart than twice this share of the picture's shorter side. */
 const dotGap = 0.025;
 
-interface Candidate {
-	readonly ink: Ink;
-	/** The contrast from which on the strokes were found. */
-	readonly threshold: number;
-	readonly components: LabeledComponents;
-	readonly groups: readonly Group[];
-	/** Of the first group; 0 without one. */
-	readonly score: number;
-	/** Whether the first group is, by this threshold or by one at which a part of it was found. */
-	readonly isWritten: boolean;
-}
-
 /**
  * Where nothing is found that scores as much as this share of the shorter side, the picture was perhaps cropped to
  * its digit. That is certain where strokes reach from edge to edge, and then less of its rim must be paper.
@@ -49,8 +46,8 @@ const convincing = 0.03;
 const paperOfUnsure = 0.75;
 const paperOfCropped = 0.6;
 
-/** Finds the digit that is meant, be it darker or lighter than its paper. Undefined where there is none. */
-export function findDigit(image: GrayImage): FoundDigit | undefined {
+/** Finds the digit that is meant, be it darker or lighter than its paper, and where there may be several. */
+export function findDigit(image: GrayImage): Found {
 	const luma: Plane = { width: image.width, height: image.height, values: new Float32Array(image.pixels) };
 	const candidates = findInks(luma).map(findGroups);
 	let best = bestOf(candidates);
@@ -69,19 +66,72 @@ export function findDigit(image: GrayImage): FoundDigit | undefined {
 		}
 	}
 	best = joinDots(preferWhole(best, seen));
-	const [group] = best.groups;
-	if (group === undefined || !best.isWritten) {
+	const frame: Frame = {
+		seen,
+		picture: {
+			left: (seen.width - luma.width) / 2,
+			top: (seen.height - luma.height) / 2,
+			width: luma.width,
+			height: luma.height,
+		},
+	};
+	const digit = toFoundDigit(best, frame);
+	const several = findSeveral(candidates, weightOf(best.groups), { seen: luma, picture: { left: 0, top: 0, ...luma } });
+	const writing = several ?? (digit && maybeSeveral(best.groups) ? toWriting(best, best.groups, frame) : undefined);
+	return { ...(digit && { digit }), ...(writing && { writing }) };
+}
+
+/** What was looked at, and which part of it is no added margin. */
+interface Frame {
+	readonly seen: Plane;
+	readonly picture: Region;
+}
+
+function toFoundDigit(
+	{ groups, isWritten, components, ink }: Candidate,
+	{ seen, picture }: Frame,
+): FoundDigit | undefined {
+	const [group] = groups;
+	if (group === undefined || !isWritten || isOfSheet(group, components, seen, picture)) {
 		return undefined;
 	}
 	return {
-		crop: cutOut(group, best.components, best.ink),
-		ink: best.ink.contrast,
+		crop: cutOut(group, components, ink),
+		ink: ink.contrast,
+		box: { ...group.box, left: group.box.left - picture.left, top: group.box.top - picture.top },
+	};
+}
+
+/** Where several digits, or ink too wide for one, stand out more than what was taken for the digit. */
+function findSeveral(candidates: readonly Candidate[], weight: number, frame: Frame): Writing | undefined {
+	const [heaviest] = candidates
+		.flatMap((candidate) => [candidate.groups, candidate.wide].map((groups) => ({ candidate, groups })))
+		.filter(({ groups }) => !isOne(groups) && weightOf(groups) > weight)
+		.sort((one, other) => weightOf(other.groups) - weightOf(one.groups));
+	return heaviest && toWriting(heaviest.candidate, heaviest.groups, frame);
+}
+
+function toWriting(
+	{ components, ink, threshold }: Candidate,
+	groups: readonly Group[],
+	{ seen, picture }: Frame,
+): Writing | undefined {
+	const [main] = groups;
+	if (main === undefined || !isWritten(main, components, ink.contrast) || isOfSheet(main, components, seen, picture)) {
+		return undefined;
+	}
+	const { left, top, width, height } = writingAround(main, components.all, seen);
+	return {
 		box: {
-			...group.box,
-			left: group.box.left - (seen.width - luma.width) / 2,
-			top: group.box.top - (seen.height - luma.height) / 2,
+			left: (left - picture.left) / picture.width,
+			top: (top - picture.top) / picture.height,
+			width: width / picture.width,
+			height: height / picture.height,
 		},
-		digitsFound: countDigits(best.groups),
+		height: main.box.height / picture.height,
+		light: ink.light,
+		threshold,
+		isOne: isOne(groups),
 	};
 }
 
@@ -124,7 +174,7 @@ function joinDots(found: Candidate): Candidate {
 		return found;
 	}
 	const { width, height } = found.ink.contrast;
-	const closed = close(found.ink.contrast, Math.max(2, Math.round(dotGap * Math.min(width, height))));
+	const closed = close(found.ink.contrast, toPixels(dotGap * Math.min(width, height), 2));
 	const joined = groupAt({ ...found.ink, contrast: closed }, found.threshold);
 	const [all] = joined.groups;
 	if (all === undefined || !encloses(all.box, part.box)) {
@@ -141,35 +191,6 @@ function bestOf(candidates: readonly Candidate[]): Candidate {
 	return candidates.reduce((one, other) => (other.score > one.score ? other : one));
 }
 
-/** The shares of the usual threshold at which more of a digit is looked for. */
-const lowerThresholds = [0.75, 0.5];
-
-/**
- * Parts of a digit in a shadow may be fainter than ruled lines in the light. So lower thresholds are tried too, and
- * kept where the digit grows by them: not beyond measure, or into what is more of a digit than before.
- */
-function findGroups(ink: Ink): Candidate {
-	const usual = groupInside(ink);
-	return lowerThresholds
-		.map((share) => groupAt(ink, Math.max(ink.floor, share * usual.threshold)))
-		.reduce((found, low) => {
-			const isWritten = low.isWritten || found.isWritten;
-			return completes(low, found) ? { ...low, isWritten } : found;
-		}, usual);
-}
-
-/** Whether a lower threshold has found the whole of which a part was found before. */
-function completes(low: Candidate, found: Candidate): boolean {
-	const [small, large] = [found.groups[0]?.box, low.groups[0]?.box];
-	if (small === undefined || large === undefined) {
-		return small === undefined;
-	}
-	const growth = (large.width * large.height) / (small.width * small.height);
-	const lengthening = Math.max(large.width, large.height) / Math.max(small.width, small.height);
-	const isMeasured = lengthening < 1.7 && low.score > 0.5 * found.score;
-	return encloses(large, small) && growth > 1.2 && (isMeasured || low.score > found.score);
-}
-
 /** Whether what was found is a part of what was found with a margin around the picture. */
 function isPart(found: Candidate, whole: Candidate): boolean {
 	const [part, all] = [found.groups[0]?.box, whole.groups[0]?.box];
@@ -178,41 +199,4 @@ function isPart(found: Candidate, whole: Candidate): boolean {
 		part === undefined ||
 		(all !== undefined && encloses(all, { ...part, left: part.left + margin, top: part.top + margin }))
 	);
-}
-
-function encloses(outer: Region, inner: Region): boolean {
-	return (
-		outer.left <= inner.left &&
-		outer.top <= inner.top &&
-		outer.left + outer.width >= inner.left + inner.width &&
-		outer.top + outer.height >= inner.top + inner.height
-	);
-}
-
-/** A table's contrast says nothing about the ink's: where one is seen, the threshold is found without it. */
-function groupInside(ink: Ink): Candidate {
-	const { contrast, floor } = ink;
-	const all = groupAt(ink, otsuThreshold(contrast.values, floor));
-	const outside = new Set(
-		all.components.all.filter((component) => isCutOff(component, contrast)).map(({ label }) => label),
-	);
-	if (outside.size === 0) {
-		return all;
-	}
-	const inside = contrast.values.filter((_, index) => !outside.has(all.components.labels[index] as number));
-	return groupAt(ink, otsuThreshold(inside, floor));
-}
-
-function groupAt(ink: Ink, threshold: number): Candidate {
-	const components = labelComponents(ink.contrast, threshold);
-	const groups = groupComponents(withoutFields(components, ink.contrast), ink.contrast);
-	const [first] = groups;
-	return {
-		ink,
-		threshold,
-		components,
-		groups,
-		score: first?.score ?? 0,
-		isWritten: first !== undefined && isWritten(first, components, ink.contrast),
-	};
 }

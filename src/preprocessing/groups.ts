@@ -18,7 +18,7 @@ interface Frame {
 	readonly height: number;
 }
 
-/** The digits among the strokes of a picture, the one that is meant first. */
+/** The digits among the strokes of a picture, the one that is meant first; what is too wide for one is perhaps several. */
 export function groupComponents(components: readonly Component[], frame: Frame): Group[] {
 	const smallest = Math.max(4, 0.04 * Math.min(frame.width, frame.height));
 	const groups: Group[] = [];
@@ -57,24 +57,29 @@ export function groupComponents(components: readonly Component[], frame: Frame):
 		});
 		left = rest;
 	}
-	// No digit is three times as wide as high.
-	return groups.filter(({ box }) => box.width <= 3 * box.height).sort((one, other) => other.score - one.score);
+	return groups.sort((one, other) => other.score - one.score);
 }
 
-/** How many of the groups are digits about as large and as dark as the first. */
-export function countDigits([first, ...others]: readonly Group[]): number {
-	if (first === undefined) {
-		return 0;
-	}
-	const alike = others.filter(
-		({ box, score }) =>
-			longer(box) > 0.5 * longer(first.box) && box.height > 0.5 * first.box.height && score > 0.35 * first.score,
+/** No digit is three times as wide as high. */
+export function isWide({ box }: Group): boolean {
+	return box.width > 3 * box.height;
+}
+
+/** The first group and those that are about as large and as dark. */
+export function alikeGroups(groups: readonly Group[]): Group[] {
+	const [first] = groups;
+	return groups.filter(
+		(group) =>
+			first !== undefined &&
+			(group === first ||
+				(longer(group.box) > 0.5 * longer(first.box) &&
+					group.box.height > 0.5 * first.box.height &&
+					group.score > 0.15 * first.score)),
 	);
-	return 1 + alike.length;
 }
 
 /** Neither a ruled line nor a blot. */
-function isPenned({ area, outline, box }: Component, { width, height }: Frame): boolean {
+export function isPenned({ area, outline, box }: Component, { width, height }: Frame): boolean {
 	const size = longer(box);
 	const slender = Math.min(box.width, box.height) / size;
 	const isLying = box.width > box.height && slender < 0.1 && size > 0.3 * Math.min(width, height);
@@ -178,7 +183,8 @@ export function longer({ width, height }: Region): number {
 	return Math.max(width, height);
 }
 
-function union(one: Region, other: Region): Region {
+/** The smallest box around both. */
+export function union(one: Region, other: Region): Region {
 	const left = Math.min(one.left, other.left);
 	const top = Math.min(one.top, other.top);
 	const right = Math.max(one.left + one.width, other.left + other.width);

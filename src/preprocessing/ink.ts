@@ -1,6 +1,6 @@
 import { eraseLines } from './lines.ts';
 import { close, reconstruct, erode } from './morphology.ts';
-import { histogram, quantile, type Plane } from './plane.ts';
+import { greatest, histogram, quantile, toPixels, type Plane } from './plane.ts';
 import { resample } from './resize.ts';
 import { smooth } from './smooth.ts';
 
@@ -61,10 +61,7 @@ function findInk(shaded: Plane, small: Plane, noise: number, light: boolean): In
 	const wide = enlarge(lower(reconstruct(fill(small, widestStroke), small), small), shaded);
 	const narrow = enlarge(lower(fill(small, usualStroke), small), shaded);
 	const bright = light ? negative(enlarge(erode(small, inkReach), shaded)) : undefined;
-	const dimmest =
-		bright === undefined
-			? darkestPaper
-			: Math.max(darkestPaper, dimmestInk * bright.values.reduce((one, other) => Math.max(one, other)));
+	const dimmest = bright === undefined ? darkestPaper : Math.max(darkestPaper, dimmestInk * greatest(bright.values));
 	const contrast = contrastOf(shaded.values, wide.values, narrow.values, dimmest, bright?.values);
 	const grain = noise / 255;
 	const floor = Math.max(faintestInk, 4.5 * grain);
@@ -109,13 +106,13 @@ function negative(luma: Plane): Plane {
 function reduceToPaperSide(luma: Plane): Plane {
 	const { width, height } = luma;
 	const reduction = Math.max(1, Math.min(width, height) / paperSide);
-	const [across, down] = [Math.round(width / reduction), Math.round(height / reduction)];
-	return smooth(resample(luma, { left: 0, top: 0, width, height }, Math.max(1, across), Math.max(1, down)), 1);
+	const [across, down] = [toPixels(width / reduction), toPixels(height / reduction)];
+	return smooth(resample(luma, { left: 0, top: 0, width, height }, across, down), 1);
 }
 
 /** The paper as it would look without ink, by a closing wider than the widest stroke. */
 function fill(luma: Plane, widest: number): Plane {
-	return close(luma, Math.max(2, Math.round((Math.min(luma.width, luma.height) * widest) / 2)));
+	return close(luma, toPixels((Math.min(luma.width, luma.height) * widest) / 2, 2));
 }
 
 /** A closing follows the lightest grains of the paper; most of the paper is darker by their height. */

@@ -20,10 +20,8 @@ const leastContrast = 0.275;
 export function isWritten(group: Group, { all, labels }: LabeledComponents, contrast: Plane): boolean {
 	const shorter = Math.min(contrast.width, contrast.height);
 	const size = longer(group.box) / shorter;
-	const atEdge = total(group.components, ({ atEdge }) => atEdge);
 	const isSpeck = size < 0.1 && group.strokeWidth > 0.25;
-	const isEdge = group.filled > 0.7 && atEdge > 0.3 * longer(group.box);
-	if (isSpeck || isEdge) {
+	if (isSpeck) {
 		return false;
 	}
 	const dark = quantile(inkOf(group, labels, contrast), 0.9, 1);

@@ -1,4 +1,4 @@
-import { quantile, type Plane } from './plane.ts';
+import { quantile, toPixels, type Plane } from './plane.ts';
 import { resample } from './resize.ts';
 
 /** A straight line across the picture: `offset + slope * x` is its y, or for upright ones its x by y. */
@@ -44,14 +44,14 @@ interface Section {
 export function eraseLines(contrast: Plane, floor: number): Plane {
 	const { width, height } = contrast;
 	const reduction = Math.max(1, Math.min(width, height) / searchSide);
-	const [across, down] = [Math.max(1, Math.round(width / reduction)), Math.max(1, Math.round(height / reduction))];
+	const [across, down] = [toPixels(width / reduction), toPixels(height / reduction)];
 	const small = resample(contrast, { left: 0, top: 0, width, height }, across, down);
 	const seen = new Uint8Array(small.values.length);
 	for (let index = 0; index < seen.length; index++) {
 		seen[index] = (small.values[index] as number) >= floor ? 1 : 0;
 	}
-	const lying = houghLines(seen, across, down, false);
-	const upright = houghLines(seen, down, across, true);
+	const { lines: lying } = houghLines(seen, across, down, false);
+	const { lines: upright } = houghLines(seen, down, across, true);
 	const erased = { ...contrast, values: contrast.values.slice() };
 	const palest = palestInk * quantile(contrast.values, 0.998, 1);
 	// Upright lines and no lying ones may be a 1 that the picture was cropped to.
@@ -62,8 +62,23 @@ export function eraseLines(contrast: Plane, floor: number): Plane {
 	return erased;
 }
 
-/** By Hough's transform (Duda and Hart 1972): the line through most of what is seen, and the next without what lies on it. */
-function houghLines(seen: Uint8Array, length: number, breadth: number, upright: boolean): Line[] {
+/** The share of what is seen, each pixel 1 or 0, that lies on straight lines along most of the picture. */
+export function shareOnLines(seen: Uint8Array, width: number, height: number): number {
+	const { left } = houghLines(houghLines(seen, width, height, false).left, height, width, true);
+	const count = (pixels: Uint8Array): number => pixels.reduce((sum, pixel) => sum + pixel, 0);
+	return 1 - count(left) / count(seen);
+}
+
+/**
+ * By Hough's transform (Duda and Hart 1972): the line through most of what is seen, the next without what lies on it,
+ * and so on, and what is left without them all.
+ */
+function houghLines(
+	seen: Uint8Array,
+	length: number,
+	breadth: number,
+	upright: boolean,
+): { readonly lines: readonly Line[]; readonly left: Uint8Array } {
 	const slopes = Array.from({ length: Math.ceil(steepest * length) + 1 }, (_, step) => (2 * step) / length - steepest);
 	const highest = Math.ceil(steepest * length) + 1;
 	const offsets = breadth + 2 * highest;
@@ -102,17 +117,19 @@ function houghLines(seen: Uint8Array, length: number, breadth: number, upright: 
 		const slope = slopes[Math.floor(at / offsets)] as number;
 		const offset = (at % offsets) - highest;
 		lines.push({ upright, slope, offset });
-		for (let along = 0; along < length; along += pace) {
+		for (let along = 0; along < length; along++) {
 			const middle = Math.round(offset + slope * along);
 			for (let aside = Math.max(0, middle - 1); aside <= Math.min(breadth - 1, middle + 1); aside++) {
 				if (left[place(along, aside)] === 1) {
 					left[place(along, aside)] = 0;
-					cast(along, aside, -1);
+					if (along % pace === 0) {
+						cast(along, aside, -1);
+					}
 				}
 			}
 		}
 	}
-	return lines;
+	return { lines, left };
 }
 
 /**

@@ -39,25 +39,31 @@ const offCenter = 0.75;
  */
 export function looksLikeMnist({ width, height, pixels }: GrayImage): boolean {
 	return (
-		width === digitSide &&
-		height === digitSide &&
-		isWhiteOnBlack(pixels) &&
-		hasItsSize(new Float32Array(pixels)) &&
-		isInItsPlace(pixels)
+		width === digitSide && height === digitSide && isWhiteOnBlack(pixels) && hasItsSize(pixels) && isInItsPlace(pixels)
 	);
 }
 
+/** The indexes of the outermost pixels. */
+const rim = Uint16Array.from({ length: digitSide * digitSide }, (_, index) => index).filter((index) => {
+	const [x, y] = [index % digitSide, Math.floor(index / digitSide)];
+	return Math.min(x, y) === 0 || Math.max(x, y) === digitSide - 1;
+});
+
+// Whole datasets are looked at: a function for each pixel would take most of the time.
+
 function isWhiteOnBlack(pixels: Uint8Array): boolean {
-	const last = digitSide - 1;
-	const rim = pixels.filter((_, index) => {
-		const x = index % digitSide;
-		const y = (index - x) / digitSide;
-		return x === 0 || x === last || y === 0 || y === last;
-	});
-	return rim.filter((value) => value <= black).length > blackShare * rim.length && Math.max(...pixels) >= white;
+	let dark = 0;
+	for (const index of rim) {
+		dark += (pixels[index] as number) <= black ? 1 : 0;
+	}
+	let lightest = 0;
+	for (const value of pixels) {
+		lightest = Math.max(lightest, value);
+	}
+	return dark > blackShare * rim.length && lightest >= white;
 }
 
-function hasItsSize(values: Float32Array): boolean {
+function hasItsSize(values: Uint8Array): boolean {
 	const longerSide = (level: number): number => {
 		const { width, height } = outline({ width: digitSide, height: digitSide, values }, level);
 		return Math.max(width, height);
@@ -68,7 +74,8 @@ function hasItsSize(values: Float32Array): boolean {
 
 function isInItsPlace(pixels: Uint8Array): boolean {
 	let [mass, momentX, momentY] = [0, 0, 0];
-	for (const [index, value] of pixels.entries()) {
+	for (let index = 0; index < pixels.length; index++) {
+		const value = pixels[index] as number;
 		if (value >= ink) {
 			const x = index % digitSide;
 			mass += value;

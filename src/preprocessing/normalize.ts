@@ -3,9 +3,11 @@ import { asDigit, digitSide, type GrayImage } from '../core/image.ts';
 import type { Box, NormalizationStep, Normalized, Preprocessing } from '../core/normalization.ts';
 import { toDigit } from './digit.ts';
 import { findDigit } from './findDigit.ts';
+import type { Writing } from './findWriting.ts';
 import { looksLikeMnist } from './looksLikeMnist.ts';
-import { paperNoise } from './ink.ts';
-import { quantile, type Plane } from './plane.ts';
+import { findInks, paperNoise, type Ink } from './ink.ts';
+import { histogram, quantileBin, toPixels, type Plane } from './plane.ts';
+import type { ReadNumber } from './readNumber.ts';
 import { resize, toBytes } from './resize.ts';
 
 /** `mnist` works on a picture whose shorter side has at most this many pixels. */
@@ -25,6 +27,9 @@ const stepSide = (workingSide * 4) / 3;
 /** The whole picture. */
 const whole: Box = { left: 0, top: 0, width: 1, height: 1 };
 
+/** What goes with a digit that is the only one. */
+const alone = { line: 0, certainty: 1 } as const;
+
 /** The shorter side, in pixels, from which on a larger picture makes no better digit. */
 export function minimumSideFor(preprocessing: Preprocessing): number | undefined {
 	switch (preprocessing) {
@@ -38,26 +43,46 @@ export function minimumSideFor(preprocessing: Preprocessing): number | undefined
 	}
 }
 
+/** What was found in a picture, before one digit or several are made of it. */
+export interface Analysis {
+	/** Where several digits may stand: see `readNumber`. */
+	readonly writing?: Writing;
+	/** @throws ProblemError `noInk` */
+	toDigit(): Normalized;
+	/** The digits that were read from `writing`, as what the picture comes to. */
+	toNumber(number: ReadNumber): Normalized;
+}
+
 /**
+ * The digit that is meant, be there others beside it or none.
  * @throws ProblemError `notDigitSize` for `none` of a picture that is not 28×28, `noInk` for `mnist` of a
  * picture without anything like a digit, by `auto` too, and for `none` of a blank one.
  */
 export function normalize(image: GrayImage, preprocessing: Preprocessing): Normalized {
+	const analysis = analyze(image, preprocessing, true);
+	return 'digits' in analysis ? analysis : analysis.toDigit();
+}
+
+/**
+ * Finds the ink, where digits are looked for; else the whole picture is one.
+ * @param steps whether they are wanted, be there a digit or none: pictures of the whole ink take their time.
+ * @throws ProblemError as {@link normalize}
+ */
+export function analyze(image: GrayImage, preprocessing: Preprocessing, steps: boolean): Normalized | Analysis {
 	switch (preprocessing) {
 		case 'none':
 			return keep(image, preprocessing);
 		case 'resize':
 			return {
-				digits: [{ digit: asDigit(resize(image, digitSide, digitSide).pixels), box: whole }],
+				digits: [{ digit: asDigit(resize(image, digitSide, digitSide).pixels), ...alone, box: whole }],
 				asked: preprocessing,
 				applied: preprocessing,
 				steps: [],
-				digitsFound: 1,
 			};
 		case 'mnist':
-			return extract(image, preprocessing);
+			return extract(image, preprocessing, steps);
 		case 'auto':
-			return looksLikeMnist(image) ? keep(image, preprocessing) : extract(image, preprocessing);
+			return looksLikeMnist(image) ? keep(image, preprocessing) : extract(image, preprocessing, steps);
 	}
 }
 
@@ -66,45 +91,63 @@ function keep({ width, height, pixels }: GrayImage, asked: Preprocessing): Norma
 		throw new ProblemError({ code: 'notDigitSize', width, height });
 	}
 	refuseBlank(pixels);
-	return { digits: [{ digit: asDigit(pixels), box: whole }], asked, applied: 'none', steps: [], digitsFound: 1 };
+	return { digits: [{ digit: asDigit(pixels), ...alone, box: whole }], asked, applied: 'none', steps: [] };
 }
 
 /** @throws ProblemError `noInk` for pixels that differ by less than any ink from its paper. */
 function refuseBlank(pixels: Uint8Array): void {
-	const [darkest, brightest] = [0.005, 0.995].map((share) => quantile(Array.from(pixels), share, 256)) as [
+	const counts = histogram(pixels, 256, 256);
+	const [darkest, brightest] = [0.005, 0.995].map((share) => quantileBin(counts, share * pixels.length)) as [
 		number,
 		number,
 	];
 	if (brightest - darkest < blankRange) {
-		throw new ProblemError({ code: 'noInk' });
+		throw new ProblemError({ code: 'noInk', ...rangeOf(pixels) });
 	}
 }
 
-function extract(image: GrayImage, asked: Preprocessing): Normalized {
+function rangeOf(pixels: Uint8Array): { readonly pixelRange?: '0-1' } {
+	return pixels.includes(1) && pixels.every((value) => value <= 1) ? { pixelRange: '0-1' } : {};
+}
+
+function extract(image: GrayImage, asked: Preprocessing, wantsSteps: boolean): Analysis {
 	const gray = toWorkingSize(image);
-	const found = findDigit(gray);
-	if (found === undefined) {
-		throw new ProblemError({ code: 'noInk' });
-	}
-	const steps: NormalizationStep[] = [
+	const { digit, writing } = findDigit(gray);
+	const toSteps = (crop?: Plane): NormalizationStep[] => [
 		{ name: 'gray', image: toStep(gray) },
-		{ name: 'ink', image: toStep(toImage(found.ink)) },
-		{ name: 'crop', image: toStep(toImage(found.crop)) },
+		{ name: 'ink', image: toStep(toImage(digit?.ink ?? mostInk(gray))) },
+		...(crop ? [{ name: 'crop', image: toStep(toImage(crop)) } as const] : []),
 	];
-	const { left, top, width, height } = found.box;
-	const box = {
-		left: left / gray.width,
-		top: top / gray.height,
-		width: width / gray.width,
-		height: height / gray.height,
-	};
+	const made = { asked, applied: 'mnist' } as const;
 	return {
-		digits: [{ digit: toDigit(found.crop), box }],
-		asked,
-		applied: 'mnist',
-		steps,
-		digitsFound: found.digitsFound,
+		...(writing && { writing }),
+		toDigit() {
+			if (digit === undefined) {
+				const steps = wantsSteps ? { steps: toSteps() } : {};
+				throw new ProblemError({ code: 'noInk', ...rangeOf(image.pixels), ...steps });
+			}
+			const { left, top, width, height } = digit.box;
+			const box = {
+				left: left / gray.width,
+				top: top / gray.height,
+				width: width / gray.width,
+				height: height / gray.height,
+			};
+			return {
+				digits: [{ digit: toDigit(digit.crop), ...alone, box }],
+				...made,
+				steps: wantsSteps ? toSteps(digit.crop) : [],
+			};
+		},
+		toNumber: ({ digits, crop }) => ({ digits, ...made, steps: wantsSteps ? toSteps(crop) : [] }),
 	};
+}
+
+/** What stands out from the paper, be it darker or lighter, though it is no digit. */
+function mostInk({ width, height, pixels }: GrayImage): Plane {
+	const [dark, light] = findInks({ width, height, values: new Float32Array(pixels) });
+	const amount = (ink: Ink) => ink.contrast.values.reduce((sum, value) => sum + value, 0);
+	return (amount(dark) >= amount(light) ? dark : light).contrast;
 }
 
 /** Strokes of a small picture are hardly wider than a pixel; what tells them from lines and grain needs more. */
@@ -139,7 +182,7 @@ function reduceTo(image: GrayImage, scale: number): GrayImage {
 	if (scale >= 1) {
 		return image;
 	}
-	return resize(image, Math.max(1, Math.round(image.width * scale)), Math.max(1, Math.round(image.height * scale)));
+	return resize(image, toPixels(image.width * scale), toPixels(image.height * scale));
 }
 
 function toImage({ width, height, values }: Plane): GrayImage {

@@ -74,5 +74,9 @@ export function inkOnPlainPaper({ width, height, values }: Plane, paper: PlainPa
 }
 
 function column({ width, height, values }: Plane, x: number): Float32Array {
-	return Float32Array.from({ length: height }, (_, y) => values[y * width + x] as number);
+	const pixels = new Float32Array(height);
+	for (let y = 0; y < height; y++) {
+		pixels[y] = values[y * width + x] as number;
+	}
+	return pixels;
 }

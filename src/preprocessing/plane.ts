@@ -13,6 +13,14 @@ export interface Region {
 	readonly height: number;
 }
 
+/**
+ * A length in whole pixels, `least` or more. By `| 0` it is an integer to the engine, too: of planes whose sizes it
+ * holds as fractions, all that is worked on takes longer, and is compiled again and again.
+ */
+export function toPixels(length: number, least = 1): number {
+	return Math.max(least, Math.round(length)) | 0;
+}
+
 /** The plane, or whole pixels of it, with `margin` more pixels of `value` at each side. */
 export function pad(
 	plane: Plane,
@@ -20,8 +28,8 @@ export function pad(
 	value: number,
 	region: Region = { left: 0, top: 0, ...plane },
 ): Plane {
-	const width = region.width + 2 * margin;
-	const height = region.height + 2 * margin;
+	const width = (region.width + 2 * margin) | 0;
+	const height = (region.height + 2 * margin) | 0;
 	const values = new Float32Array(width * height).fill(value);
 	for (let y = 0; y < region.height; y++) {
 		const start = (region.top + y) * plane.width + region.left;
@@ -35,7 +43,7 @@ export function pad(
  * the outermost.
  */
 export function histogram(
-	values: Float32Array | readonly number[],
+	values: Float32Array | Uint8Array | readonly number[],
 	bins: number,
 	limit: number,
 	least = -Infinity,
@@ -52,15 +60,29 @@ export function histogram(
 	return counts;
 }
 
+/** The greatest value; -Infinity of none. */
+export function greatest(values: Float32Array): number {
+	let most = -Infinity;
+	for (const value of values) {
+		most = Math.max(most, value);
+	}
+	return most;
+}
+
 /** The value below which `share` (0..1) of `values` lie, to 1/256 of the range 0..`limit`. */
 export function quantile(values: Float32Array | readonly number[], share: number, limit: number): number {
-	const counts = histogram(values, 256, limit);
+	const bin = quantileBin(histogram(values, 256, limit), share * values.length);
+	return bin === 256 ? limit : ((bin + 0.5) / 256) * limit;
+}
+
+/** The bin by which more than so many values have been counted; that beyond the last where there are not as many. */
+export function quantileBin(counts: Uint32Array, rank: number): number {
 	let below = 0;
-	for (let bin = 0; bin < 256; bin++) {
+	for (let bin = 0; bin < counts.length; bin++) {
 		below += counts[bin] as number;
-		if (below > share * values.length) {
-			return ((bin + 0.5) / 256) * limit;
+		if (below > rank) {
+			return bin;
 		}
 	}
-	return limit;
+	return counts.length;
 }

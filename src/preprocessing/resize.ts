@@ -92,12 +92,12 @@ function resampleColumns(
 ): Float32Array {
 	const resampled = new Float32Array(width * firsts.length);
 	for (let y = 0; y < firsts.length; y++) {
-		let from = ((firsts[y] as number) - top) * width;
-		const end = (y + 1) * width;
-		for (let tap = 0; tap < count; tap++) {
+		const row = resampled.subarray(y * width, (y + 1) * width);
+		// Row by row, so that what is read and written lies side by side.
+		for (let tap = 0, from = ((firsts[y] as number) - top) * width; tap < count; tap++) {
 			const weight = weights[y * count + tap] as number;
-			for (let to = y * width; to < end; to++, from++) {
-				resampled[to] = (resampled[to] as number) + weight * (values[from] as number);
+			for (let x = 0; x < width; x++, from++) {
+				row[x] = (row[x] as number) + weight * (values[from] as number);
 			}
 		}
 	}

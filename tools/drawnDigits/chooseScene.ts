@@ -1,4 +1,4 @@
-import type { Random } from './createRandom.ts';
+import type { Random } from '../../src/core/createRandom.ts';
 
 export type Colour = readonly [red: number, green: number, blue: number];
 

@@ -1,4 +1,4 @@
-import type { Random } from './createRandom.ts';
+import type { Random } from '../../src/core/createRandom.ts';
 import { maskSide } from './stroke.ts';
 
 type Point = readonly [x: number, y: number];

@@ -1,6 +1,6 @@
 import type { GrayImage } from '../../src/core/image.ts';
 import { chooseScene, plain } from './chooseScene.ts';
-import { createRandom } from './createRandom.ts';
+import { createRandom } from '../../src/core/createRandom.ts';
 import { photograph, toGray } from './drawScene.ts';
 import { fontNames, readFont, type FontSet } from './fonts.ts';
 import { boxCenter, writeGlyph } from './writeGlyph.ts';

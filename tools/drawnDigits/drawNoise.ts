@@ -1,6 +1,6 @@
 import type { GrayImage } from '../../src/core/image.ts';
 import { resize } from '../../src/preprocessing/resize.ts';
-import type { Random } from './createRandom.ts';
+import type { Random } from '../../src/core/createRandom.ts';
 
 /** Pictures of nothing: white noise, soft blobs and blots, stripes and weaves, of 28 to 200 pixels a side. */
 export function drawNoise(random: Random): GrayImage {

@@ -1,6 +1,6 @@
 import type { GrayImage } from '../../src/core/image.ts';
 import { chooseScene, type Description } from './chooseScene.ts';
-import { createRandom, type Random } from './createRandom.ts';
+import { createRandom, type Random } from '../../src/core/createRandom.ts';
 import { seedOf, type FontOptions } from './drawFontDigits.ts';
 import { drawNoise } from './drawNoise.ts';
 import { photograph, toGray, type Written } from './drawScene.ts';

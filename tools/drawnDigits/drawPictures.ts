@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { digitSide, type Digit, type GrayImage } from '../../src/core/image.ts';
 import { chooseScene, type Description, type Scene } from './chooseScene.ts';
-import { createRandom, type Random } from './createRandom.ts';
+import { createRandom, type Random } from '../../src/core/createRandom.ts';
 import { addNoise, drawScene, photograph, toGray, type Written } from './drawScene.ts';
 import { readMnist, type MnistSet } from './readMnist.ts';
 import { penStroke, writtenStroke } from './stroke.ts';

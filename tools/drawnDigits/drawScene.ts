@@ -1,7 +1,7 @@
 import sharp from 'sharp';
-import { luma, type GrayImage } from '../../src/core/image.ts';
+import { digitSide, luma, type GrayImage } from '../../src/core/image.ts';
 import type { Scene } from './chooseScene.ts';
-import type { Random } from './createRandom.ts';
+import type { Random } from '../../src/core/createRandom.ts';
 import type { Stroke } from './stroke.ts';
 
 /** RGB, 0..255, row-major. */
@@ -15,7 +15,12 @@ export interface ColourImage {
 export interface Written {
 	readonly stroke: Stroke;
 	readonly center: readonly [x: number, y: number];
+	/** Its width and height, in pixels of the digit; a digit's 28×28 unless told otherwise. */
+	readonly extent?: readonly [width: number, height: number];
 }
+
+/** Of what is one digit. */
+const digitExtent = [digitSide, digitSide] as const;
 
 /** The scene as a camera sees it: {@link drawScene}, blurred and noisy. */
 export async function photograph(scene: Scene, written: Written | undefined, random: Random): Promise<ColourImage> {
@@ -52,8 +57,8 @@ export function drawScene(scene: Scene, written: Written | undefined): ColourIma
 	return { width, height, pixels };
 }
 
-/** From a point of the picture to one of the paper, in pixels of the digit, with the digit's box around the origin. */
-function projection({ width, height, middle, scale, angle, perspective }: Scene) {
+/** From a point of the picture to one of the paper, in pixels of the digit, with what is written around the origin. */
+export function projection({ width, height, middle, scale, angle, perspective }: Scene) {
 	const cosine = Math.cos(angle) / scale;
 	const sine = Math.sin(angle) / scale;
 	const leanX = (2 * perspective[0]) / width;
@@ -70,10 +75,15 @@ function projection({ width, height, middle, scale, angle, perspective }: Scene)
 }
 
 /** How much of the pixel at a point of the digit is ink, 0..1: the pen's edge is one pixel of the picture wide. */
-function inkAt({ stroke, center }: Written, across: number, down: number, scale: number): number {
+function inkAt(
+	{ stroke, center, extent: [width, height] = digitExtent }: Written,
+	across: number,
+	down: number,
+	scale: number,
+): number {
 	const x = across + center[0];
 	const y = down + center[1];
-	if (x < 0.5 || x > 27.5 || y < 0.5 || y > 27.5) {
+	if (x < 0.5 || x > width - 0.5 || y < 0.5 || y > height - 0.5) {
 		return 0;
 	}
 	return Math.min(1, Math.max(0, 0.5 + stroke.depth(x, y) * scale));

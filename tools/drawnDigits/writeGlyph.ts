@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Random } from './createRandom.ts';
+import type { Random } from '../../src/core/createRandom.ts';
 import type { Glyph } from './fonts.ts';
 import { maskSide, maskStroke, type Stroke } from './stroke.ts';
 

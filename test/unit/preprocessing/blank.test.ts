@@ -6,7 +6,7 @@ import { normalize } from '../../../src/preprocessing/normalize.ts';
 import { ProblemError } from '../../../src/core/problem.ts';
 import type { GrayImage } from '../../../src/core/image.ts';
 import { decodeImage } from '../../../src/codecs/decodeImage.ts';
-import { fading, grained, paint, plain, ruled, shaded, speckled, squared, written } from './drawing.ts';
+import { fading, grained, leaning, paint, plain, ruled, shaded, speckled, squared, written } from './drawing.ts';
 
 function outcomeOf(image: GrayImage, preprocessing: Preprocessing = 'mnist'): string {
 	try {
@@ -27,6 +27,10 @@ describe('a blank sheet has no ink', () => {
 		'ruled, in a shadow': paint(240, 180, [plain(235), ruled(24, 1, 180, 0.04), shaded(120, 0.4), grained(3)]),
 		'squared, with grain': paint(240, 180, [plain(225), squared(17, 195), grained(6)]),
 		'squared, a dark sheet': paint(240, 180, [plain(50), squared(17, 85)]),
+		'squares that lean, a dark sheet': paint(120, 90, [plain(20), leaning(31, 90, 0.15)]),
+		'squares that lean, a dark sheet with grain': paint(100, 130, [plain(15), leaning(26, 60, 0.12), grained(12)]),
+		'two lines that cross': paint(150, 150, [plain(60), leaning(110, 140, 0.1)]),
+		'a wedge of light': paint(200, 150, [plain(120), (before, x, y) => (x + y / 2 < 40 ? 200 : before)]),
 		'a dark line that lies': paint(240, 180, [
 			plain(235),
 			(before, x, y) => (x > 90 && x < 170 && Math.abs(y - 90 - x / 12) < 2 ? 40 : before),
@@ -63,6 +67,22 @@ it.each([100, 140, 160])('pale ink of %i on paper of 230 is ink', (luma) => {
 		paint(28, 28, [plain(230), written('two', 5, 4, 19, 2, luma)]),
 	];
 	expect(scenes.map((scene) => outcomeOf(scene))).toEqual(['mnist', 'mnist', 'mnist']);
+});
+
+describe('a thin pen that fills the picture is no line of the sheet', () => {
+	it.each(['two', 'four', 'five', 'seven'] as const)('a %s', (shape) => {
+		const pictures = [
+			paint(90, 120, [plain(235), written(shape, -15, 0, 120, 3, 30)]),
+			paint(90, 120, [plain(30), written(shape, -15, 0, 120, 3, 220), grained(6)]),
+		];
+		expect(pictures.map((picture) => outcomeOf(picture))).toEqual(['mnist', 'mnist']);
+	});
+});
+
+it('a bold 0 that the picture was cropped to is no patch of shadow', () => {
+	const ring = (x: number, y: number): number => Math.hypot((x - 31.5) / 24, (y - 31.5) / 36);
+	const picture = paint(64, 64, [plain(15), (before, x, y) => (Math.abs(ring(x, y) - 0.7) < 0.32 ? 230 : before)]);
+	expect(outcomeOf(picture)).toBe('mnist');
 });
 
 describe('28×28 as it is', () => {

@@ -93,6 +93,12 @@ export function squared(spacing: number, luma: number): Layer {
 	return (before, x, y) => (x % spacing === 0 || y % spacing === 0 ? luma : before);
 }
 
+/** Squares that lean by `slope`, their lines 2 pixels thick. */
+export function leaning(spacing: number, luma: number, slope: number): Layer {
+	const isLine = (at: number): boolean => (at + 1000.5 * spacing) % spacing < 2;
+	return (before, x, y) => (isLine(x - slope * y) || isLine(y + slope * x) ? luma : before);
+}
+
 /** Less light from the left to the right, down to `darkest` (0..1) of what is there. */
 export function fading(width: number, darkest: number): Layer {
 	return (before, x) => before * (1 - ((1 - darkest) * x) / width);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, test } from 'vitest';
 import { drawOddImage } from '../../../tools/fuzz/drawOddImage.ts';
-import { createRandom } from '../../../tools/drawnDigits/createRandom.ts';
+import { createRandom } from '../../../src/core/createRandom.ts';
 import { normalize } from '../../../src/preprocessing/normalize.ts';
 import { ProblemError } from '../../../src/core/problem.ts';
 import type { GrayImage } from '../../../src/core/image.ts';

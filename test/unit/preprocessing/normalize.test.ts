@@ -143,21 +143,6 @@ describe('pictures without a digit', () => {
 });
 
 describe('several digits', () => {
-	const two = written('two', 20, 50, 90, 10, 0);
-	it.each<[string, number, GrayImage]>([
-		['one', 1, paint(300, 200, [plain(255), two])],
-		['one in two strokes', 1, paint(200, 200, [plain(255), written('five', 50, 50, 100, 6, 0)])],
-		['two', 2, paint(300, 200, [plain(255), two, written('seven', 170, 50, 90, 10, 0)])],
-		[
-			'three',
-			3,
-			paint(420, 200, [plain(255), two, written('seven', 150, 50, 90, 10, 0), written('four', 290, 50, 90, 10, 0)]),
-		],
-		['one and a small mark', 1, paint(300, 200, [plain(255), two, written('seven', 220, 100, 20, 3, 0)])],
-	])('%s', (_, count, image) => {
-		expect(normalize(image, 'mnist').digitsFound).toBe(count);
-	});
-
 	it('takes the largest', () => {
 		const image = paint(300, 200, [
 			plain(255),
