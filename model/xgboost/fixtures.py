@@ -16,12 +16,18 @@ DIGITS = 400
 
 
 def mnist_digits():
-    """`digits.bin`: test digits as 784 bytes of pixels and one of label each, then ten float32 probabilities each."""
+    """`digits.bin`: test digits as 784 bytes of pixels and one of label each, then ten float32 probabilities each.
+
+    `margins.bin`: the float32 sums that these are the softmax of, ten each, to be equal to the bit.
+    """
     digits, labels = (array[:DIGITS] for array in mnist.load("t10k"))
     model = xgboost.Booster(model_file=Path(__file__).with_name("mnist.ubj"))
-    probabilities = model.inplace_predict(digits.astype(np.float32) / np.float32(255))
+    pixels = digits.astype(np.float32) / np.float32(255)
+    probabilities = model.inplace_predict(pixels)
+    margins = model.inplace_predict(pixels, predict_type="margin")
     rows = np.hstack([digits, labels[:, np.newaxis]])
     (OUT / "digits.bin").write_bytes(rows.tobytes() + probabilities.astype("<f4").tobytes())
+    (OUT / "margins.bin").write_bytes(margins.astype("<f4").tobytes())
 
 
 def small():

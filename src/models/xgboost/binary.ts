@@ -7,23 +7,46 @@ const treeParamSize = 148;
 const nodeSize = 20;
 const nodeStatSize = 16;
 
-/** Whether these are the bytes of XGBoost's old binary format, as 1.0 to 2.0 write it: it starts with `binf`. */
+/** Whether these are the bytes of XGBoost's old binary format, as up to 2.0 write it. */
 export function isBinaryModel(bytes: Uint8Array): boolean {
-	return String.fromCharCode(...bytes.subarray(0, 4)) === 'binf';
+	return headerSize(bytes) !== undefined;
+}
+
+/**
+ * From 1.0 on it starts with `binf`. Before, nothing marked it: it is taken for one if the parameters are possible,
+ * what was reserved is 0, and the names of an objective and a booster follow.
+ */
+function headerSize(bytes: Uint8Array): number | undefined {
+	if (String.fromCharCode(...bytes.subarray(0, 4)) === 'binf') {
+		return 4;
+	}
+	if (bytes.length < learnerParamSize + 8) {
+		return undefined;
+	}
+	const view = new DataView(bytes.buffer, bytes.byteOffset);
+	const flags = [view.getUint32(12, true), view.getUint32(16, true)];
+	const reserved = bytes.subarray(20, learnerParamSize);
+	const names = new TextDecoder('latin1').decode(bytes.subarray(learnerParamSize, learnerParamSize + 60));
+	const isOne =
+		Number.isFinite(view.getFloat32(0, true)) &&
+		flags.every((flag) => flag <= 1) &&
+		reserved.every((byte) => byte === 0) &&
+		/^[\0-\x28]\0{7}[a-z]+:[a-z]+[\0-\x08]\0{7}(gbtree|dart|gblinear)/.test(names);
+	return isOne ? 0 : undefined;
 }
 
 /**
  * XGBoost's old binary format, what `save_model` of 1.x writes to a file whose name ends neither in `.json` nor in
  * `.ubj`, as the document that JSON and UBJSON hold: as much of it as prediction needs.
  *
- * The layout is that of `LearnerIO::LoadModel`, `GBTreeModel::Load` and `RegTree::Load` of XGBoost 1.7, little
- * endian and without padding.
+ * The layout is that of `LearnerIO::LoadModel`, `GBTreeModel::Load` and `RegTree::Load` of XGBoost 1.7, and of
+ * `LearnerImpl::Load` of 0.90, little endian and without padding.
  *
  * @throws ProblemError `modelBroken`, `modelUnsupported`
  */
 export function readBinaryModel(bytes: Uint8Array) {
 	const reader = createReader(bytes);
-	reader.skip(4);
+	reader.skip(headerSize(bytes) ?? 0);
 	const learner = reader.view(learnerParamSize);
 	const objective = reader.text();
 	const booster = reader.text();
@@ -31,18 +54,17 @@ export function readBinaryModel(bytes: Uint8Array) {
 		throw modelUnsupported(`booster ${booster} in the binary format`);
 	}
 	const model = readModel(reader);
+	const weights = booster === 'dart' ? readWeights(reader) : undefined;
 	return {
 		learner: {
+			attributes: learner.getInt32(12, true) === 0 ? {} : readAttributes(reader),
 			learner_model_param: {
 				base_score: `${learner.getFloat32(0, true)}`,
 				num_feature: `${learner.getUint32(4, true)}`,
 				num_class: `${learner.getInt32(8, true)}`,
 			},
 			objective: { name: objective },
-			gradient_booster:
-				booster === 'gbtree'
-					? { name: booster, model }
-					: { name: booster, gbtree: { model }, weight_drop: readWeights(reader) },
+			gradient_booster: weights ? { name: booster, gbtree: { model }, weight_drop: weights } : { name: booster, model },
 		},
 		version: [learner.getUint32(20, true), learner.getUint32(24, true)],
 	};
@@ -89,6 +111,12 @@ function readWeights(reader: Reader): number[] {
 	return Array.from({ length: count }, (_, tree) => weights.getFloat32(4 * tree, true));
 }
 
+/** Texts by name, such as `best_iteration`. */
+function readAttributes(reader: Reader): Record<string, string> {
+	const count = reader.checkCount(Number(reader.view(8).getBigUint64(0, true)), 16);
+	return Object.fromEntries(Array.from({ length: count }, () => [reader.text(), reader.text(1_000_000)]));
+}
+
 function createReader(bytes: Uint8Array) {
 	let offset = 0;
 	const view = (length: number): DataView => {
@@ -106,12 +134,12 @@ function createReader(bytes: Uint8Array) {
 			view(length);
 		},
 		/** A string after its length of 64 bits. */
-		text: (): string => {
-			const length = view(8).getBigUint64(0, true);
-			if (length > 100n) {
+		text: (limit = 100): string => {
+			const length = Number(view(8).getBigUint64(0, true));
+			if (length > limit) {
 				throw modelBroken(`a name of ${length} characters`);
 			}
-			return Array.from({ length: Number(length) }, () => String.fromCharCode(view(1).getUint8(0))).join('');
+			return Array.from({ length }, () => String.fromCharCode(view(1).getUint8(0))).join('');
 		},
 		/** A number of things of at least `size` bytes each that can still be in the file. */
 		checkCount: (count: number, size: number): number => {

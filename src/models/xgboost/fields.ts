@@ -39,7 +39,7 @@ export function listOf(parent: Fields, name: string): readonly unknown[] {
 export type Numbers = PackedNumbers | readonly number[];
 
 /**
- * Numbers; the booleans of older files are 0 and 1.
+ * Numbers; the booleans of older files are 0 and 1, null is NaN.
  * @throws ProblemError `modelBroken`
  */
 export function numbersOf(parent: Fields, name: string): Numbers {
@@ -48,10 +48,10 @@ export function numbersOf(parent: Fields, name: string): Numbers {
 		return value;
 	}
 	return listOf(parent, name).map((item) => {
-		if (typeof item !== 'number' && typeof item !== 'boolean') {
+		if (typeof item !== 'number' && typeof item !== 'boolean' && item !== null) {
 			throw modelBroken(`${name} has something else than a number`);
 		}
-		return Number(item);
+		return item === null ? NaN : Number(item);
 	});
 }
 

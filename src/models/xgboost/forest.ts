@@ -32,15 +32,23 @@ interface Tree {
 
 /**
  * Reads and checks `gradient_booster.model`.
- * @param weights of the trees (of `dart`), to multiply their leaves with
+ * @param weights of the trees (of `dart`), to multiply their leaves with; of those beyond its end it is 1
+ * @param limit how many trees count, from the first on
  * @throws ProblemError `modelBroken`, `modelUnsupported`
  */
-export function readForest(model: Fields, groupCount: number, featureCount: number, weights?: Numbers): Forest {
-	const trees = listOf(model, 'trees').map(readTree);
+export function readForest(
+	model: Fields,
+	groupCount: number,
+	featureCount: number,
+	weights?: Numbers,
+	limit = Infinity,
+): Forest {
+	const all = listOf(model, 'trees');
 	const treeInfo = numbersOf(model, 'tree_info');
-	if (treeInfo.length !== trees.length || (weights !== undefined && weights.length !== trees.length)) {
+	if (treeInfo.length !== all.length || (weights !== undefined && weights.length > all.length)) {
 		throw modelBroken('tree_info or weight_drop has another length than trees');
 	}
+	const trees = all.slice(0, limit).map(readTree);
 	const nodeCount = trees.reduce((sum, { left }) => sum + left.length, 0);
 	const forest: Forest = {
 		roots: new Int32Array(trees.length),
@@ -56,10 +64,29 @@ export function readForest(model: Fields, groupCount: number, featureCount: numb
 		}
 		forest.roots[index] = root;
 		forest.groups[index] = group;
-		plant(tree, forest, root, featureCount, weights?.at(index) ?? 1);
+		const weight = weights !== undefined && index < weights.length ? (weights.at(index) as number) : 1;
+		plant(tree, forest, root, featureCount, weight);
 		root += tree.left.length;
 	}
 	return forest;
+}
+
+/**
+ * Whether trees send missing values both ways: training had some. Where it had none, it makes the same choice in
+ * every split.
+ */
+export function sawMissing({ nodes }: Forest): boolean {
+	let [left, right] = [0, 0];
+	for (let at = 0; at < nodes.length; at += nodeSize) {
+		if ((nodes[at] as number) >= 0) {
+			if (nodes[at + 3] === nodes[at + 1]) {
+				left++;
+			} else {
+				right++;
+			}
+		}
+	}
+	return Math.min(left, right) > 0.01 * (left + right);
 }
 
 function readTree(value: unknown, index: number): Tree {
@@ -105,16 +132,19 @@ function plant(tree: Tree, forest: Forest, root: number, featureCount: number, w
 		if (!(feature >= 0 && feature < featureCount) || !Number.isInteger(feature) || Number.isNaN(value)) {
 			throw modelBroken(`A tree has an impossible split: feature ${feature} at ${value}`);
 		}
-		for (const child of [left, right]) {
-			if (hasParent[child] !== 0) {
-				throw modelBroken(`A tree's node ${child} has two parents or is none`);
-			}
-			hasParent[child] = 1;
-		}
+		takeChild(hasParent, left);
+		takeChild(hasParent, right);
 		nodes[at] = feature;
 		nodes[at + 1] = root + left;
 		nodes[at + 2] = root + right;
 		nodes[at + 3] = root + (tree.defaultLeft.at(node) === 0 ? right : left);
 		values[root + node] = value;
 	}
+}
+
+function takeChild(hasParent: Uint8Array, child: number): void {
+	if (hasParent[child] !== 0) {
+		throw modelBroken(`A tree's node ${child} has two parents or is none`);
+	}
+	hasParent[child] = 1;
 }

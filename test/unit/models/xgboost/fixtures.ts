@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ProblemError, type Problem } from '../../../../src/core/problem.ts';
+import { predict, type XgboostModel } from '../../../../src/models/xgboost/index.ts';
 
 const folder = 'test/fixtures/xgboost';
 
@@ -19,6 +20,15 @@ export function readAnswers(): Answers {
 		answers: Answers['answers'];
 	};
 	return { rows: rows.map((row) => Float32Array.from(row, (text) => (text === 'nan' ? NaN : Number(text)))), answers };
+}
+
+/** Of a model that gives them. */
+export function probabilitiesOf(model: XgboostModel, row: Float32Array): readonly number[] {
+	const { probabilities } = predict(model, row);
+	if (!probabilities) {
+		throw new Error('The model gave no probabilities');
+	}
+	return probabilities;
 }
 
 /** What is thrown; fails the test if it is none of ours. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { asDigit, digitPixels } from '../../../../src/core/image.ts';
 import { predict, readXgboostModel, toFeatures } from '../../../../src/models/xgboost/index.ts';
-import { readFixture } from './fixtures.ts';
+import { probabilitiesOf, readFixture } from './fixtures.ts';
 
 const model = readXgboostModel(readFileSync('model/xgboost/mnist.ubj'));
 
@@ -29,7 +29,7 @@ test("it gives real XGBoost's probabilities", () => {
 	expect(count).toBeGreaterThanOrEqual(400);
 	let greatest = 0;
 	for (const { digit, probabilities } of digits) {
-		for (const [group, probability] of predict(model, toFeatures(digit)).probabilities.entries()) {
+		for (const [group, probability] of probabilitiesOf(model, toFeatures(digit)).entries()) {
 			greatest = Math.max(greatest, Math.abs(probability - (probabilities[group] as number)));
 		}
 	}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { predict, readXgboostModel } from '../../../../src/models/xgboost/index.ts';
-import { problemOf, readAnswers, readFixture } from './fixtures.ts';
+import { readXgboostModel } from '../../../../src/models/xgboost/index.ts';
+import { probabilitiesOf, problemOf, readAnswers, readFixture } from './fixtures.ts';
 
 const { rows, answers } = readAnswers();
 
@@ -55,7 +55,7 @@ for (const [name, edit] of Object.entries(sameAnswers)) {
 		const model = readXgboostModel(edited(edit));
 		for (const [index, row] of rows.entries()) {
 			const expected = answers['softprob']?.[index] as number[];
-			for (const [group, probability] of predict(model, row).probabilities.entries()) {
+			for (const [group, probability] of probabilitiesOf(model, row).entries()) {
 				expect(Math.abs(probability - (expected[group] as number))).toBeLessThan(1e-6);
 			}
 		}
@@ -69,10 +69,24 @@ test('a base_score per class is added to the margin of its class', () => {
 		const before = answers['softprob']?.[index] as number[];
 		const weights = before.map((probability, group) => probability * Math.exp(scores[group] as number));
 		const sum = weights.reduce((total, weight) => total + weight, 0);
-		for (const [group, probability] of predict(model, row).probabilities.entries()) {
+		for (const [group, probability] of probabilitiesOf(model, row).entries()) {
 			expect(Math.abs(probability - (weights[group] as number) / sum)).toBeLessThan(1e-6);
 		}
 	}
+});
+
+// XGBoost 3.3 has them beside the trees, 3.4 and later among what belongs to the trees: both call it gbtree.
+test.each(['3.3', '3.4'])('weights of dart count where XGBoost %s keeps them', (version) => {
+	const { learner, ...rest } = JSON.parse(new TextDecoder().decode(readFixture('dart.json'))) as {
+		learner: { gradient_booster: { gbtree: { model: object }; weight_drop: number[] } };
+	};
+	const { gbtree, weight_drop } = learner.gradient_booster;
+	const inside = version === '3.3' ? {} : { weight_drop };
+	const beside = version === '3.3' ? { weight_drop } : {};
+	const gradient_booster = { ...beside, name: 'gbtree', model: { ...gbtree.model, ...inside } };
+	const moved = JSON.stringify({ ...rest, learner: { ...learner, gradient_booster } });
+	const model = readXgboostModel(new TextEncoder().encode(moved));
+	expect(model).toEqual({ ...readXgboostModel(readFixture('dart.json')), readers: { from: '3.3' } });
 });
 
 const unsupported: Record<string, [content: Uint8Array, detail: string]> = {
