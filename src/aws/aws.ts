@@ -1,25 +1,28 @@
+import type { Jobs } from './jobs/jobs.ts';
 import type { Profile } from './sharedFiles.ts';
+import type { AwsTarget } from './target.ts';
 
-/** Whose credentials, and where. */
-export interface AwsTarget {
-	/** Of the shared config files; without it the default credential chain decides. */
-	readonly profile?: string;
-	/** Default: `AWS_REGION`, `AWS_DEFAULT_REGION`, then the profile's. */
-	readonly region?: string;
-	/** In place of AWS's own address, for SageMaker's services alone. */
-	readonly endpointUrl?: string;
-}
+export type { AwsTarget } from './target.ts';
 
 export interface InvokeRequest {
 	readonly endpointName: string;
-	/** CSV rows. */
+	/** Rows. */
 	readonly body: string;
+	/** Of the rows; default `text/csv`. */
+	readonly contentType?: string;
 	/** Values in each row. */
 	readonly features: number;
 	readonly accept: string;
 	readonly targetVariant?: string;
 	readonly targetModel?: string;
+	readonly targetContainerHostname?: string;
 	readonly inferenceComponent?: string;
+	/** Kept with what the endpoint captures of the request. */
+	readonly inferenceId?: string;
+	/** Handed to the model as it is. */
+	readonly customAttributes?: string;
+	/** Whether the endpoint answers into S3, and takes no choice of what is behind it. */
+	readonly asynchronous?: boolean;
 }
 
 export interface InvokeReply {
@@ -62,6 +65,8 @@ export interface Aws {
 	/** Pages of at most 100 by name. Many users are not allowed to list, and yet to invoke. */
 	listInServiceEndpoints(target: AwsTarget, signal: AbortSignal): AsyncGenerator<EndpointSummary[], void, undefined>;
 	describeEndpoint(target: AwsTarget, endpointName: string, signal: AbortSignal): Promise<EndpointDescription>;
+	/** Where SageMaker Runtime's requests go. */
+	runtimeUrl(target: AwsTarget): Promise<string>;
 	/** All headers of the request with those of Signature Version 4, for a service such as `execute-api`. */
 	sign(
 		target: AwsTarget,
@@ -69,11 +74,13 @@ export interface Aws {
 		request: RequestToSign,
 		signal: AbortSignal,
 	): Promise<Record<string, string>>;
+	/** Loaded at the first call. */
+	jobs(): Promise<Jobs>;
 }
 
 export interface AwsDependencies {
 	/** Asks for the code of the device; `undefined` where the user gives none. */
 	readonly askMfaCode?: (serial: string) => Promise<string | undefined>;
-	/** The longest that one call may take, credentials apart; default 70: a container must answer within 60. */
+	/** The longest that one call may take, credentials apart; default 70 (a container must answer within 60), or 900. */
 	readonly seconds?: number;
 }

@@ -1,5 +1,7 @@
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
+import { lazy } from '../core/lazy.ts';
 import { ProblemError, type Problem } from '../core/problem.ts';
+import { NetworkError } from '../network/networkError.ts';
 import { abortable } from './abortable.ts';
 import { credentialsProblem } from './credentialsProblem.ts';
 import type { Aws, AwsDependencies, AwsTarget, InvokeRequest } from './aws.ts';
@@ -9,15 +11,22 @@ import { createSessions, type Session } from './sessions.ts';
 import { listProfiles } from './sharedFiles.ts';
 import { signRequest } from './sign.ts';
 
-type Call = Pick<FailedCall, 'action' | 'endpointName' | 'bytes' | 'features'>;
+interface Call extends Pick<FailedCall, 'action' | 'endpointName' | 'resource' | 'bytes' | 'features' | 'accept'> {
+	/** The longest that it may take where nobody says otherwise. */
+	readonly seconds?: number;
+	/** Whether it takes as long as it takes. */
+	readonly isLong?: boolean;
+}
+
+/** What SageMaker gives an asynchronous endpoint, too. */
+const asynchronousSeconds = 900;
 
 /** SageMaker through the AWS SDK. Nothing secret is in any error. */
 export function createAws(dependencies: AwsDependencies): Aws {
-	const { seconds = 70 } = dependencies;
 	const sessions = createSessions(dependencies);
 
 	/** Runs one call, and once more with fresh credentials where AWS says that they have expired. */
-	async function perform<T>(
+	async function runRenewing<T>(
 		target: AwsTarget,
 		call: Call,
 		run: (session: Session, options: SendOptions) => Promise<T>,
@@ -25,17 +34,17 @@ export function createAws(dependencies: AwsDependencies): Aws {
 	): Promise<T> {
 		const session = await abortable(sessions.open(target), signal);
 		try {
-			return await performOnce(session, call, run, signal);
+			return await runWithDeadline(session, call, run, signal);
 		} catch (error) {
 			if (!(error instanceof ProblemError && error.problem.code === 'awsCredentialsExpired')) {
 				throw error;
 			}
 			sessions.renew(target, session);
-			return await performOnce(await abortable(sessions.open(target), signal), call, run, signal);
+			return await runWithDeadline(await abortable(sessions.open(target), signal), call, run, signal);
 		}
 	}
 
-	async function performOnce<T>(
+	async function runWithDeadline<T>(
 		session: Session,
 		call: Call,
 		run: (session: Session, options: SendOptions) => Promise<T>,
@@ -43,11 +52,12 @@ export function createAws(dependencies: AwsDependencies): Aws {
 	): Promise<T> {
 		const { profile, region, shared } = session;
 		const failed: FailedCall = { ...call, profile, region };
+		const seconds = dependencies.seconds ?? call.seconds ?? 70;
 		// Before the request, so that the time a user takes to find a code does not count.
-		await attempt(session.credentials(), signal, (error) => credentialsProblem(error, failed, shared));
-		const deadline = AbortSignal.timeout(seconds * 1000);
+		await orProblem(session.credentials(), signal, (error) => credentialsProblem(error, failed, shared));
+		const deadline = call.isLong ? new AbortController().signal : AbortSignal.timeout(seconds * 1000);
 		const abortSignal = AbortSignal.any([signal, deadline]);
-		return await attempt(run(session, { abortSignal }), signal, (error) =>
+		return await orProblem(run(session, { abortSignal }), signal, (error) =>
 			deadline.aborted
 				? { code: 'awsTimeout', ...(profile !== undefined && { profile }), region, seconds }
 				: requestProblem(error, failed),
@@ -58,17 +68,28 @@ export function createAws(dependencies: AwsDependencies): Aws {
 		listProfiles,
 
 		async invoke(target, request, signal) {
-			const { endpointName, body, features } = request;
-			const call = { action: 'sagemaker:InvokeEndpoint', endpointName, bytes: Buffer.byteLength(body), features };
+			const { endpointName, body, features, accept } = request;
+			const bytes = Buffer.byteLength(body);
+			const call = { action: 'sagemaker:InvokeEndpoint', endpointName, bytes, features, accept };
+			if (request.asynchronous) {
+				const { invokeAsynchronously } = await import('./invokeAsynchronously.ts');
+				return await runRenewing(
+					target,
+					{ ...call, action: 'sagemaker:InvokeEndpointAsync', seconds: asynchronousSeconds },
+					async (session, options) => invokeAsynchronously(session, request, options),
+					signal,
+				);
+			}
 			const command = new InvokeEndpointCommand(toInput(request));
-			return await perform(
+			return await runRenewing(
 				target,
 				call,
 				async ({ runtime, region }, options) => {
 					const output = await runtime.send(command, { ...options, requestTimeout: 0 });
 					const { ContentType: contentType, InvokedProductionVariant: variant, $metadata } = output;
 					return {
-						body: new TextDecoder().decode(output.Body),
+						// The SDK has null for an empty body, whatever its types say.
+						body: new TextDecoder().decode(output.Body ?? new Uint8Array()),
 						region,
 						...(contentType !== undefined && { contentType }),
 						...(variant !== undefined && { variant }),
@@ -83,7 +104,7 @@ export function createAws(dependencies: AwsDependencies): Aws {
 			const call = { action: 'sagemaker:ListEndpoints' };
 			let token: string | undefined;
 			do {
-				const { endpoints, next } = await perform(
+				const { endpoints, next } = await runRenewing(
 					target,
 					call,
 					async ({ management }, options) => (await management()).listPage(token, options),
@@ -96,7 +117,7 @@ export function createAws(dependencies: AwsDependencies): Aws {
 
 		async describeEndpoint(target, endpointName, signal) {
 			const call = { action: 'sagemaker:DescribeEndpoint', endpointName };
-			return await perform(
+			return await runRenewing(
 				target,
 				call,
 				async ({ management }, options) => (await management()).describe(endpointName, options),
@@ -104,8 +125,17 @@ export function createAws(dependencies: AwsDependencies): Aws {
 			);
 		},
 
+		async runtimeUrl(target) {
+			const { profile, region, runtimeUrl } = await sessions.open(target);
+			try {
+				return runtimeUrl();
+			} catch (error) {
+				throw new ProblemError(requestProblem(error, { action: 'sagemaker:InvokeEndpoint', profile, region }));
+			}
+		},
+
 		async sign(target, service, request, signal) {
-			return await perform(
+			return await runRenewing(
 				target,
 				{ action: `${service}:Invoke` },
 				async ({ region, credentials, runtime }) => {
@@ -115,19 +145,38 @@ export function createAws(dependencies: AwsDependencies): Aws {
 				signal,
 			);
 		},
+
+		jobs: lazy(async () => {
+			const { createJobs } = await import('./jobs/createJobs.ts');
+			return createJobs(runRenewing);
+		}),
 	};
 }
 
 function toInput(request: InvokeRequest) {
-	const { endpointName, body, accept, targetVariant, targetModel, inferenceComponent } = request;
+	const {
+		endpointName,
+		body,
+		contentType = 'text/csv',
+		accept,
+		targetVariant,
+		targetModel,
+		targetContainerHostname,
+		inferenceComponent,
+		inferenceId,
+		customAttributes,
+	} = request;
 	return {
 		EndpointName: endpointName,
 		Body: body,
-		ContentType: 'text/csv',
+		ContentType: contentType,
 		Accept: accept,
 		TargetVariant: targetVariant,
 		TargetModel: targetModel,
+		TargetContainerHostname: targetContainerHostname,
 		InferenceComponentName: inferenceComponent,
+		InferenceId: inferenceId,
+		CustomAttributes: customAttributes,
 	};
 }
 
@@ -135,7 +184,7 @@ function toInput(request: InvokeRequest) {
  * The SDK's error stays behind: a signature's repeats the whole request, tokens and all.
  * @throws ProblemError, or the signal's reason
  */
-async function attempt<T>(
+async function orProblem<T>(
 	promise: Promise<T>,
 	signal: AbortSignal,
 	toProblem: (error: unknown) => Problem,
@@ -144,6 +193,8 @@ async function attempt<T>(
 		return await abortable(promise, signal);
 	} catch (error) {
 		signal.throwIfAborted();
-		throw error instanceof ProblemError ? error : new ProblemError(toProblem(error));
+		throw error instanceof ProblemError && !(error instanceof NetworkError)
+			? error
+			: new ProblemError(toProblem(error));
 	}
 }

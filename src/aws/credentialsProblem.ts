@@ -1,4 +1,6 @@
 import { ProblemError, type Problem } from '../core/problem.ts';
+import { NetworkError } from '../network/networkError.ts';
+import { fromSdkText } from './sdkName.ts';
 import { redact, requestProblem, type FailedCall, type SdkError } from './requestProblem.ts';
 import type { SharedConfig } from './sharedFiles.ts';
 
@@ -29,10 +31,13 @@ const texts: readonly (readonly [RegExp, Classify])[] = [
 
 /** What an error on the way to credentials stands for: of the shared files, of a sign-in, or of STS and SSO. */
 export function credentialsProblem(thrown: unknown, call: FailedCall, { profiles }: SharedConfig): Problem {
+	if (thrown instanceof NetworkError) {
+		return requestProblem(thrown, call);
+	}
 	if (thrown instanceof ProblemError) {
 		return thrown.problem;
 	}
-	const error = thrown as SdkError;
+	const error = withNames(thrown as SdkError);
 	const profile = call.profile === undefined ? {} : { profile: call.profile };
 	const [, unresolved] = /^Could not resolve credentials using profile: \[(.*)\]/.exec(error.message) ?? [];
 	if (unresolved !== undefined) {
@@ -47,7 +52,7 @@ export function credentialsProblem(thrown: unknown, call: FailedCall, { profiles
 	if (/ForbiddenException/.test(error.message)) {
 		return { code: 'awsAccessDenied', ...profile, action: 'sso:GetRoleCredentials' };
 	}
-	const problem = requestProblem(withCode(error), { ...call, action: 'sts:AssumeRole', endpointName: undefined });
+	const problem = requestProblem(error, { ...call, action: 'sts:AssumeRole', endpointName: undefined });
 	if (problem.code !== 'unexpected' && problem.code !== 'awsRequestRefused') {
 		return problem;
 	}
@@ -60,9 +65,8 @@ export function credentialsProblem(thrown: unknown, call: FailedCall, { profiles
 		: { code: 'awsCredentialsFailed', ...profile, detail };
 }
 
-/** STS's errors come as they are, but those of Identity Center as text inside the SDK's own: Node's code with it. */
-function withCode(error: SdkError): SdkError {
-	const { name, message } = error;
-	const code = /\b(E[A-Z]{4,}|[A-Z]+_[A-Z_]{4,})\b/.exec(message)?.[1];
-	return name === 'CredentialsProviderError' && code !== undefined ? { name, message, code } : error;
+/** With the names of profiles as they are. */
+function withNames(error: SdkError): SdkError {
+	const message = fromSdkText(error.message);
+	return message === error.message ? error : { ...error, name: error.name, message };
 }

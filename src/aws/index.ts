@@ -3,6 +3,7 @@ import type { Aws, AwsDependencies } from './aws.ts';
 
 export type * from './aws.ts';
 export type { Profile } from './sharedFiles.ts';
+export type { Caller, Jobs, Upload, Uploads } from './jobs/jobs.ts';
 export { cloudWatchUrl } from './cloudWatch.ts';
 
 export type LoadAws = () => Promise<Aws>;

@@ -7,11 +7,13 @@ interface AwsContext {
 	readonly requestId?: string;
 }
 
-/** Where a model's log stands in CloudWatch. */
+/** Where a model's or a job's log stands in CloudWatch. */
 export interface CloudWatchLogs {
 	readonly region: string;
 	readonly group: string;
 	readonly stream?: string;
+	/** Of the streams' names, where the name itself is not known. */
+	readonly prefix?: string;
 }
 
 /** Of AWS, on the way to a SageMaker endpoint. No key, token or signature is in any of them. */
@@ -49,23 +51,8 @@ export type AwsProblem =
 			readonly detail: string;
 			readonly logs: CloudWatchLogs;
 	  })
-	/** The model was trained on another number of values than a row has. */
-	| (AwsContext & {
-			readonly code: 'awsFeatureCount';
-			readonly endpointName: string;
-			readonly sent: number;
-			readonly expected: number;
-	  })
 	| (AwsContext & { readonly code: 'awsThrottled' })
-	/** Of one row already. */
-	| (AwsContext & { readonly code: 'awsPayloadTooLarge'; readonly bytes: number })
 	| (AwsContext & { readonly code: 'awsTimeout'; readonly seconds: number })
-	| (AwsContext & {
-			readonly code: 'awsUnreachable';
-			readonly host?: string;
-			readonly reason: 'dns' | 'refused' | 'reset' | 'network' | 'tls' | 'proxy' | 'timeout';
-			readonly detail: string;
-	  })
 	/** Something between here and AWS answered, such as a proxy or a sign-in page. */
 	| (AwsContext & { readonly code: 'awsAnswerForeign'; readonly status?: number; readonly contentType?: string })
 	/** AWS does not take the request as it is. */

@@ -1,16 +1,44 @@
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { Readable } from 'node:stream';
+import { buildQueryString, HttpResponse, type HttpHandler } from '@smithy/core/protocols';
+import { exchange } from '../network/exchange.ts';
+import { NetworkError } from '../network/networkError.ts';
 
-export type RequestHandler = NodeHttpHandler;
+/** Sends what the SDK's clients have to send. */
+export interface RequestHandler extends HttpHandler {
+	/** Why the last request came to nothing, of which the SDK's errors do not always tell. */
+	readonly failure: () => NetworkError | undefined;
+}
 
-/**
- * One for all clients, with connections that are kept open. It finds `request` in Node's `https` object at each
- * call, where VS Code puts its own one that knows the user's proxy and certificates.
- */
+/** The longest that a request may take that has no limit of its own, such as those to SSO and STS. */
+const defaultTimeout = 15_000;
+
 export function createRequestHandler(): RequestHandler {
-	return new NodeHttpHandler({
-		connectionTimeout: 5_000,
-		requestTimeout: 15_000,
-		// A warning in the log, without.
-		throwOnRequestTimeout: true,
-	});
+	let failure: NetworkError | undefined;
+	return {
+		failure: () => failure,
+		async handle(request, { abortSignal, requestTimeout = defaultTimeout } = {}) {
+			const { method, protocol, hostname, port, path, query, headers, body } = request;
+			const url = new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}`);
+			url.search = buildQueryString(query);
+			const signals = abortSignal instanceof AbortSignal ? [abortSignal] : [];
+			const timeout = requestTimeout > 0 ? AbortSignal.timeout(requestTimeout) : undefined;
+			failure = undefined;
+			try {
+				const signal = AbortSignal.any([...signals, ...(timeout ? [timeout] : [])]);
+				const answer = await exchange({ method, url, headers, body: body as string | Uint8Array }, signal);
+				const { status: statusCode } = answer;
+				return {
+					response: new HttpResponse({ statusCode, headers: answer.headers, body: Readable.from([answer.body]) }),
+				};
+			} catch (error) {
+				const isLate = timeout?.aborted && !signals.some(({ aborted }) => aborted);
+				const late = { code: 'ETIMEDOUT', message: `No answer within ${requestTimeout} ms` };
+				const thrown = isLate ? new NetworkError(url, late) : error;
+				failure = thrown instanceof NetworkError ? thrown : undefined;
+				throw thrown;
+			}
+		},
+		updateHttpClientConfig: () => undefined,
+		httpHandlerConfigs: () => ({}),
+	};
 }

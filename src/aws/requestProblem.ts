@@ -1,15 +1,12 @@
+import { modelRefusal } from '../core/modelRefusal.ts';
 import type { Problem } from '../core/problem.ts';
-import { networkReason } from './networkReason.ts';
+import { NetworkError } from '../network/networkError.ts';
 import type { AwsProblem } from './problems.ts';
 
-/** What the SDK's errors have in common, and those of Node below it. */
+/** What the SDK's errors have in common. */
 export interface SdkError {
 	readonly name: string;
 	readonly message: string;
-	readonly code?: string;
-	readonly hostname?: string;
-	readonly address?: string;
-	readonly port?: number;
 	readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
 	readonly $response?: { readonly statusCode?: number; readonly headers?: Readonly<Record<string, string>> };
 	/** Of a `ModelError`. */
@@ -25,10 +22,13 @@ export interface FailedCall {
 	/** Such as `sagemaker:InvokeEndpoint`. */
 	readonly action: string;
 	readonly endpointName?: string | undefined;
+	/** The ARN of what it was about, where it is no endpoint and IAM does not name it. */
+	readonly resource?: string | undefined;
 	/** Of the body. */
 	readonly bytes?: number;
 	/** Values in each row. */
 	readonly features?: number;
+	readonly accept?: string;
 }
 
 /** AWS's services and SDKs have several names for one matter. */
@@ -54,18 +54,16 @@ const kinds: readonly (readonly [
  */
 export function requestProblem(thrown: unknown, call: FailedCall): Problem {
 	const error = thrown as SdkError;
-	const { profile, region, action, endpointName = '' } = call;
+	const { profile, region, action, endpointName = '', bytes = 0 } = call;
 	const status = error.$metadata?.httpStatusCode ?? error.$response?.statusCode;
 	const requestId = error.$metadata?.requestId ?? error.$response?.headers?.['x-amzn-requestid'];
 	const context = { ...(profile !== undefined && { profile }), region, ...(requestId !== undefined && { requestId }) };
-	// Node's error of several addresses at once has no message.
-	const detail = redact(error.message || (error.code ?? ''));
-
-	const reason = networkReason(error, status);
-	if (reason) {
-		const host = hostOf(error);
-		return { code: 'awsUnreachable', ...context, ...(host !== undefined && { host }), reason, detail };
+	if (thrown instanceof NetworkError) {
+		return { ...thrown.problem, ...context };
 	}
+	const tooLarge = { code: 'rowsTooLarge', ...context, bytes } as const;
+	const detail = redact(error.message);
+
 	if (error.name === 'ModelError') {
 		return modelProblem(error, call, context);
 	}
@@ -89,12 +87,12 @@ export function requestProblem(thrown: unknown, call: FailedCall): Problem {
 		case 'notReady':
 			return { code: 'awsEndpointNotReady', ...context, endpointName, detail };
 		case 'tooLarge':
-			return tooLarge(call, context);
+			return tooLarge;
 		case undefined:
 			break;
 	}
 	if (status === 413) {
-		return tooLarge(call, context);
+		return tooLarge;
 	}
 	if (/^Validation(Error|Exception)$/.test(error.name)) {
 		if (/^Endpoint \S+ .*not found|^Could not find endpoint/i.test(error.message)) {
@@ -131,15 +129,13 @@ function isForeign({ name, message }: SdkError, status = 0): boolean {
 }
 
 /** The container's answer was no success; most often the row does not fit the model. */
-function modelProblem(error: SdkError, call: FailedCall, context: Context): AwsProblem {
-	const { endpointName = '', region, features = 0 } = call;
+function modelProblem(error: SdkError, call: FailedCall, context: Context): Problem {
+	const { endpointName = '', region, bytes = 0, features = 0, accept = '' } = call;
 	const message = error.OriginalMessage ?? error.message;
-	if (error.OriginalStatusCode === 413) {
-		return tooLarge(call, context);
-	}
-	const expected = expectedFeatures(message);
-	if (expected !== undefined) {
-		return { code: 'awsFeatureCount', ...context, endpointName, sent: features, expected };
+	const request = { asked: endpointName, bytes, features, accept };
+	const refusal = modelRefusal(error.OriginalStatusCode, message, request);
+	if (refusal) {
+		return { ...refusal, ...context };
 	}
 	const [, group = `/aws/sagemaker/Endpoints/${endpointName}`, stream] =
 		/:log-group:([^:]+)(?::log-stream:(.+))?$/.exec(error.LogStreamArn ?? '') ?? [];
@@ -153,36 +149,20 @@ function modelProblem(error: SdkError, call: FailedCall, context: Context): AwsP
 	};
 }
 
-/** XGBoost's words in its versions, and those of the container for pickled models. */
-function expectedFeatures(message: string): number | undefined {
-	const found =
-		/num_feature\D* \((\d+) vs\. \d+\)/.exec(message) ??
-		/feature size of trained model (\d+)/.exec(message) ??
-		/Feature shape mismatch, expected: (\d+)/.exec(message);
-	return found ? Number(found[1]) : undefined;
-}
-
 type Context = Pick<AwsProblem & { code: 'awsThrottled' }, 'profile' | 'region' | 'requestId'>;
-
-function tooLarge({ bytes = 0 }: FailedCall, context: Context): AwsProblem {
-	return { code: 'awsPayloadTooLarge', ...context, bytes };
-}
 
 /** IAM names what is missing; the service's own refusals do not. */
 function deniedAction(message: string, call: FailedCall): { action: string; resource?: string } {
 	const { action, region, endpointName } = call;
 	const [, named = action, on] = /not authorized to perform: (\S+)(?: on resource: (\S+))?/.exec(message) ?? [];
-	const resource = on ?? (endpointName && `arn:aws:sagemaker:${region}:*:endpoint/${endpointName.toLowerCase()}`);
+	const resource =
+		on ?? call.resource ?? (endpointName && `arn:aws:sagemaker:${region}:*:endpoint/${endpointName.toLowerCase()}`);
 	return { action: named, ...(resource && { resource }) };
 }
 
 function minutesAhead(date: string | undefined): number | undefined {
 	const theirs = Date.parse(date ?? '');
 	return Number.isNaN(theirs) ? undefined : Math.round((Date.now() - theirs) / 60_000);
-}
-
-function hostOf({ hostname, address, port }: SdkError): string | undefined {
-	return hostname ?? (address !== undefined && port !== undefined ? `${address}:${port}` : address);
 }
 
 /** One line of at most 300 characters, in which nothing that looks like a key or a token is left. */

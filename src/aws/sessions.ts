@@ -2,11 +2,14 @@ import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { lazy } from '../core/lazy.ts';
 import { ProblemError } from '../core/problem.ts';
 import { provideCredentials, type ProvideCredentials } from './credentials.ts';
-import { configuredEndpointUrl, type Service } from './endpointUrl.ts';
 import type { AwsDependencies, AwsTarget } from './aws.ts';
+import { handOver } from './handOver.ts';
 import type { Management } from './management.ts';
-import { createRequestHandler } from './requestHandler.ts';
-import { kindOf, readSharedConfig, sharedFilesVersion, type SharedConfig } from './sharedFiles.ts';
+import type { ReadObject } from './readObject.ts';
+import { createRequestHandler, type RequestHandler } from './requestHandler.ts';
+import { serviceSettings, type Service, type ServiceSettings } from './serviceSettings.ts';
+import { readSharedConfig, sharedFilesVersion, type SharedConfig } from './sharedFiles.ts';
+import { ssoFault } from './ssoFault.ts';
 
 /** Clients of one target, with what they were made from. */
 export interface Session {
@@ -16,7 +19,18 @@ export interface Session {
 	readonly shared: SharedConfig;
 	readonly credentials: ProvideCredentials;
 	readonly runtime: SageMakerRuntimeClient;
+	/** Throws the SDK's error where there is no such address. */
+	readonly runtimeUrl: () => string;
 	readonly management: () => Promise<Management>;
+	readonly readObject: () => Promise<ReadObject>;
+	/** What a client of one of AWS's services is made from. */
+	readonly clientSettings: (service: Service) => ClientSettings;
+}
+
+interface ClientSettings extends ServiceSettings {
+	readonly region: string;
+	readonly requestHandler: RequestHandler;
+	readonly credentials: ProvideCredentials;
 }
 
 export interface Sessions {
@@ -50,7 +64,7 @@ export function createSessions({ askMfaCode }: Pick<AwsDependencies, 'askMfaCode
 	async function currentGeneration(): Promise<Generation> {
 		const version = await sharedFilesVersion();
 		if (generation?.version !== version) {
-			generation = { version, shared: lazy(readSharedConfig), credentials: new Map(), sessions: new Map() };
+			generation = { version, shared: lazy(readForSdk), credentials: new Map(), sessions: new Map() };
 		}
 		return generation;
 	}
@@ -58,32 +72,52 @@ export function createSessions({ askMfaCode }: Pick<AwsDependencies, 'askMfaCode
 	async function create(target: AwsTarget, generation: Generation): Promise<Session> {
 		const { credentials } = generation;
 		const shared = await generation.shared();
-		const profile = target.profile ?? process.env['AWS_PROFILE'];
-		if (profile !== undefined && !shared.profiles.has(profile)) {
-			throw new ProblemError({ code: 'awsProfileUnknown', profile });
+		// An empty variable is none. botocore takes its own before the one of all SDKs.
+		const named = target.profile || process.env['AWS_DEFAULT_PROFILE'] || process.env['AWS_PROFILE'] || undefined;
+		if (named !== undefined && !shared.profiles.has(named)) {
+			throw new ProblemError({ code: 'awsProfileUnknown', profile: named });
 		}
-		const region = await resolveRegion(target, profile);
+		const profile = named ?? 'default';
+		const fault = ssoFault(profile, shared);
+		if (fault) {
+			throw new ProblemError({ code: 'awsProfileInvalid', ...fault });
+		}
+		const region = resolveRegion(target, named, shared);
 		let provide = credentials.get(target.profile);
 		if (!provide) {
-			const isSso = kindOf(shared.profiles.get(profile ?? 'default') ?? {}) === 'sso';
-			const endpoint = configuredEndpointUrl(isSso ? 'sso' : 'sts', profile, shared);
-			provide = provideCredentials({ profile: target.profile, region, endpoint, requestHandler, askMfaCode });
+			provide = provideCredentials({ profile, isChain: !target.profile, shared, region, askMfaCode });
 			credentials.set(target.profile, provide);
 		}
-		const settings = (service: Service) => {
-			const endpoint = target.endpointUrl ?? configuredEndpointUrl(service, profile, shared);
-			return { region, requestHandler, credentials: provide, ...(endpoint !== undefined && { endpoint }) };
-		};
+		const settings = (service: Service, endpointUrl?: string): ClientSettings => ({
+			region,
+			requestHandler,
+			credentials: provide,
+			...serviceSettings(service, profile, shared, endpointUrl),
+		});
+		const forRuntime = settings('sagemaker_runtime', target.endpointUrl);
+		const runtime = new SageMakerRuntimeClient(forRuntime);
 		return {
-			profile,
+			profile: named,
 			region,
 			shared,
 			credentials: provide,
-			runtime: new SageMakerRuntimeClient(settings('sagemaker_runtime')),
+			runtime,
+			runtimeUrl: () =>
+				runtime.config.endpointProvider({
+					Region: region,
+					Endpoint: forRuntime.endpoint,
+					UseFIPS: forRuntime.useFipsEndpoint,
+					UseDualStack: forRuntime.useDualstackEndpoint,
+				}).url.href,
 			management: async () => {
 				const { createManagement } = await import('./management.ts');
-				return createManagement(settings('sagemaker'));
+				return createManagement(settings('sagemaker', target.endpointUrl));
 			},
+			readObject: async () => {
+				const { createReadObject } = await import('./readObject.ts');
+				return createReadObject(settings('s3'));
+			},
+			clientSettings: (service) => settings(service, service === 'sagemaker' ? target.endpointUrl : undefined),
 		};
 	}
 
@@ -107,20 +141,22 @@ export function createSessions({ askMfaCode }: Pick<AwsDependencies, 'askMfaCode
 	};
 }
 
-/** After the target and the environment: the profile's, or that of the machine in EC2. */
-async function resolveRegion({ region }: AwsTarget, profile: string | undefined): Promise<string> {
-	const chosen = region ?? (process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION']);
-	const resolved = chosen || (await regionOfProfile(profile));
+async function readForSdk(): Promise<SharedConfig> {
+	const shared = await readSharedConfig();
+	handOver(shared);
+	return shared;
+}
+
+/** After the target and the environment, the profile's. */
+function resolveRegion({ region }: AwsTarget, profile: string | undefined, { profiles }: SharedConfig): string {
+	const { env } = process;
+	const resolved =
+		region || env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || profiles.get(profile ?? 'default')?.['region'];
+	if (resolved === undefined) {
+		throw new ProblemError({ code: 'awsRegionMissing', ...(profile !== undefined && { profile }) });
+	}
 	if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(resolved)) {
 		throw new ProblemError({ code: 'awsRegionInvalid', region: resolved });
 	}
 	return resolved;
-}
-
-async function regionOfProfile(profile: string | undefined): Promise<string> {
-	try {
-		return await new SageMakerRuntimeClient({ ...(profile !== undefined && { profile }) }).config.region();
-	} catch {
-		throw new ProblemError({ code: 'awsRegionMissing', ...(profile !== undefined && { profile }) });
-	}
 }

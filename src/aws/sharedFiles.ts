@@ -1,10 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
+import { getHomeDir } from '@smithy/shared-ini-file-loader';
 import { join } from 'node:path';
-import { getHomeDir, loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
 import { ProblemError } from '../core/problem.ts';
+import { parseIni, splitWords, type Section, type Sections } from './parseIni.ts';
 
-/** How a profile signs; `none`: it does not say; `unusable`: the SDK passes over names with spaces and such. */
-export type ProfileKind = 'keys' | 'role' | 'webIdentity' | 'process' | 'sso' | 'login' | 'none' | 'unusable';
+/** How a profile signs; `none`: it does not say. */
+export type ProfileKind = 'keys' | 'role' | 'webIdentity' | 'process' | 'sso' | 'login' | 'none';
 
 export interface Profile {
 	readonly name: string;
@@ -12,36 +13,38 @@ export interface Profile {
 	readonly region?: string;
 }
 
-type Section = Readonly<Record<string, string | undefined>>;
-
 /** What the shared files say, by name; of profiles, the credentials file's word goes before the config file's. */
 export interface SharedConfig {
 	readonly profiles: ReadonlyMap<string, Section>;
+	readonly ssoSessions: ReadonlyMap<string, Section>;
 	/** Such as `sagemaker_runtime.endpoint_url`. */
 	readonly services: ReadonlyMap<string, Section>;
+	/** The profiles whose keys are in the credentials file. */
+	readonly withStoredKeys: ReadonlySet<string>;
 }
 
-/** The characters that the SDK takes in the name of a profile in the config file. */
-const usableName = /^[\w\-@+.%:/]+$/;
-
-/** Of the config and the credentials file. */
+/** Of the config and the credentials file; as botocore, with `~` and variables in them. */
 function sharedFilePaths(): [string, string] {
 	const home = getHomeDir();
 	const path = (variable: string | undefined, name: string) =>
-		(variable || join(home, '.aws', name)).replace(/^~(?=\/)/, () => home);
+		(variable || join(home, '.aws', name))
+			.replace(/^~(?=[/\\])/, () => home)
+			.replaceAll(/\$(?:(\w+)|\{(\w+)\})/g, (text, bare?: string, braced?: string) => {
+				return process.env[bare ?? braced ?? ''] ?? text;
+			});
 	return [
 		path(process.env['AWS_CONFIG_FILE'], 'config'),
 		path(process.env['AWS_SHARED_CREDENTIALS_FILE'], 'credentials'),
 	];
 }
 
-/** Changes whenever one of the shared files does. */
+/** Changes whenever one of the shared files does, or others are to be read. */
 export async function sharedFilesVersion(): Promise<string> {
 	const versions = await Promise.all(
 		sharedFilePaths().map((path) =>
 			stat(path).then(
-				({ mtimeMs, size }) => `${mtimeMs}/${size}`,
-				() => '',
+				({ mtimeMs, size }) => `${path}/${mtimeMs}/${size}`,
+				() => path,
 			),
 		),
 	);
@@ -49,65 +52,67 @@ export async function sharedFilesVersion(): Promise<string> {
 }
 
 /**
- * Reads the shared files anew, for the SDK too: it keeps what it has read for the life of the process.
- * Missing files are empty ones.
- * @throws ProblemError `awsConfigUnreadable`, where the SDK would see no profiles
+ * Reads the shared files anew, as botocore reads them. Missing files are empty ones.
+ * @throws ProblemError `awsConfigUnreadable`
  */
 export async function readSharedConfig(): Promise<SharedConfig> {
-	for (const path of sharedFilePaths()) {
-		await readSharedFile(path);
-	}
-	const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-	const profiles = new Map<string, Section>();
-	const services = new Map<string, Section>();
-	for (const [name, section] of [...Object.entries(configFile), ...Object.entries(credentialsFile)]) {
-		if (name.startsWith('services.')) {
-			services.set(name.slice('services.'.length), section);
-		} else if (!name.startsWith('sso-session.')) {
-			profiles.set(name, { ...profiles.get(name), ...section });
+	const [config, credentials] = await Promise.all(
+		sharedFilePaths().map(async (path) => parseIni(await readSharedFile(path))),
+	);
+	return mergeFiles(config ?? new Map(), credentials ?? new Map());
+}
+
+function mergeFiles(config: Sections, credentials: Sections): SharedConfig {
+	const kinds = { profile: new Map<string, Section>(), 'sso-session': new Map(), services: new Map() };
+	const { profile: profiles, 'sso-session': ssoSessions, services } = kinds;
+	for (const [heading, section] of config) {
+		const [kind = '', name, ...others] = splitWords(heading) ?? [];
+		if (heading === 'default') {
+			profiles.set(heading, { ...section, ...profiles.get(heading) });
+		} else if (kind in kinds && name !== undefined && others.length === 0) {
+			const of = kinds[kind as keyof typeof kinds];
+			of.set(name, { ...of.get(name), ...section });
 		}
 	}
-	return { profiles, services };
+	const withStoredKeys = new Set<string>();
+	for (const [name, section] of credentials) {
+		profiles.set(name, { ...profiles.get(name), ...section });
+		if (hasKeys(section)) {
+			withStoredKeys.add(name);
+		}
+	}
+	return { profiles, ssoSessions, services, withStoredKeys };
 }
 
-/** All profiles by name, with those that the SDK passes over. */
+/** All profiles by name. */
 export async function listProfiles(): Promise<Profile[]> {
-	const profiles = [...(await readSharedConfig()).profiles].map(([name, settings]): Profile => {
-		const { region } = settings;
-		return { name, kind: kindOf(settings), ...(region !== undefined && { region }) };
-	});
-	const [config, credentials] = await Promise.all(sharedFilePaths().map(readSharedFile));
-	const headings = [
-		...(config ?? '').matchAll(/^\s*\[profile\s+(["']?)(.+)\1\]/gm),
-		...(credentials ?? '').matchAll(/^\s*\[(["']?)(.+)\1\]/gm),
-	].map((match) => match[2] as string);
-	const unusable = headings.filter(
-		(name) => !usableName.test(name) && !profiles.some((profile) => profile.name === name),
-	);
-	return [...profiles, ...[...new Set(unusable)].map((name): Profile => ({ name, kind: 'unusable' }))].sort(
-		(one, other) => one.name.localeCompare(other.name),
-	);
+	const shared = await readSharedConfig();
+	return [...shared.profiles]
+		.map(([name, { region }]): Profile => {
+			return { name, kind: kindOf(name, shared), ...(region !== undefined && { region }) };
+		})
+		.sort((one, other) => one.name.localeCompare(other.name));
 }
 
-/** In the order in which the SDK looks. */
-export function kindOf(settings: Section): ProfileKind {
-	const has = (...keys: readonly string[]) => keys.every((key) => settings[key] !== undefined);
-	if (has('role_arn') && (has('source_profile') || has('credential_source'))) {
-		return 'role';
-	}
-	if (has('aws_access_key_id', 'aws_secret_access_key')) {
-		return 'keys';
-	}
-	if (has('web_identity_token_file', 'role_arn')) {
-		return 'webIdentity';
-	}
-	if (has('credential_process')) {
-		return 'process';
-	}
-	if (has('sso_session') || has('sso_start_url')) {
-		return 'sso';
-	}
-	return has('login_session') ? 'login' : 'none';
+/** The first way of these to sign that a profile has, in botocore's order: it takes SSO before keys left over. */
+export function kindOf(name: string, { profiles, withStoredKeys }: SharedConfig): ProfileKind {
+	const settings = profiles.get(name) ?? {};
+	const has = (key: string) => settings[key] !== undefined;
+	const ways: readonly (readonly [ProfileKind, boolean])[] = [
+		['webIdentity', has('role_arn') && has('web_identity_token_file')],
+		['role', has('role_arn') && (has('source_profile') || has('credential_source'))],
+		['sso', has('sso_account_id') || has('sso_role_name')],
+		['keys', withStoredKeys.has(name)],
+		['process', has('credential_process')],
+		['keys', hasKeys(settings)],
+		['sso', has('sso_session') || has('sso_start_url')],
+		['login', has('login_session')],
+	];
+	return ways.find(([, isIt]) => isIt)?.[0] ?? 'none';
+}
+
+function hasKeys(section: Section): boolean {
+	return section['aws_access_key_id'] !== undefined && section['aws_secret_access_key'] !== undefined;
 }
 
 async function readSharedFile(path: string): Promise<string> {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { createAws } from '../../../src/aws/createAws.ts';
 import type { Aws, AwsDependencies, AwsTarget, InvokeRequest, InvokeReply } from '../../../src/aws/index.ts';
 import { ProblemError, type Problem } from '../../../src/core/problem.ts';
+import type { OperationFault } from '../../../tools/sageMakerServer/faults.ts';
 import { knownIdentities, mfa, writeAwsFiles } from '../../../tools/sageMakerServer/identities.ts';
 import { exampleKey } from '../../../tools/sageMakerServer/keys.ts';
 import { startSageMakerServer, type SageMakerServer } from '../../../tools/sageMakerServer/server.ts';
@@ -21,6 +22,8 @@ export interface AwsSetUp {
 	readonly aws: Aws;
 	/** By how many milliseconds the server's clock is ahead. */
 	clock: number;
+	/** What goes wrong in S3 and in SageMaker's control plane. */
+	readonly faults: OperationFault[];
 	/** Another client, that knows the MFA code unless told otherwise. */
 	create(dependencies?: AwsDependencies): Aws;
 	/** Asks the endpoint `digits`, unless told otherwise. */
@@ -39,10 +42,12 @@ export function useAws(): AwsSetUp {
 			...knownIdentities(Date.now()),
 			clock: () => Date.now() + setUp.clock,
 			predict: () => [0, 0, 0, 1],
+			faults: setUp.faults,
 		});
 	});
 	beforeEach(() => {
 		setUp.clock = 0;
+		setUp.faults.length = 0;
 		writeAwsFiles(home.path, server.url, Date.now());
 		aws = setUp.create();
 	});
@@ -56,6 +61,7 @@ export function useAws(): AwsSetUp {
 			return aws;
 		},
 		clock: 0,
+		faults: [],
 		create: (dependencies) => createAws({ askMfaCode: () => Promise.resolve(mfa.tokenCode), ...dependencies }),
 		invoke: async (target, request, using = aws) =>
 			using.invoke(

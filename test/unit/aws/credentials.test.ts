@@ -6,7 +6,7 @@ import type { AwsTarget } from '../../../src/aws/index.ts';
 import type { Problem } from '../../../src/core/problem.ts';
 import { containerToken, mfa, profiles, type Profile } from '../../../tools/sageMakerServer/identities.ts';
 import { exampleKey } from '../../../tools/sageMakerServer/keys.ts';
-import { containerCredentialsPath } from '../../../tools/sageMakerServer/machineCredentials.ts';
+import { containerCredentialsPath } from '../../../tools/sageMakerServer/credentials/machineCredentials.ts';
 import { problemOf, signal, useAws } from './awsSetUp.ts';
 
 const setUp = useAws();

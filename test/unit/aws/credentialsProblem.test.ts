@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { credentialsProblem } from '../../../src/aws/credentialsProblem.ts';
 import type { Problem } from '../../../src/core/problem.ts';
-import { call, context, sdkError } from './sdkError.ts';
+import { call, sdkError } from './sdkError.ts';
 
 describe('credentialsProblem', () => {
-	const shared = { profiles: new Map([['tester', {}]]), services: new Map() };
+	const shared = {
+		profiles: new Map([['tester', {}]]),
+		services: new Map(),
+		ssoSessions: new Map(),
+		withStoredKeys: new Set<string>(),
+	};
 	const signIn = (command: 'sso login' | 'login'): Problem => ({ code: 'awsSignInNeeded', command, profile: 'tester' });
 
 	test.each<[string, Problem]>([
@@ -51,15 +56,6 @@ describe('credentialsProblem', () => {
 				code: 'awsProcessFailed',
 				profile: 'tester',
 				detail: 'Profile tester credential_process did not return Version 1.',
-			},
-		],
-		[
-			'Error: getaddrinfo ENOTFOUND portal.sso.eu-west-1.amazonaws.com',
-			{
-				code: 'awsUnreachable',
-				...context,
-				reason: 'dns',
-				detail: 'Error: getaddrinfo ENOTFOUND portal.sso.eu-west-1.amazonaws.com',
 			},
 		],
 		['Unknown: UnknownError', { code: 'awsAnswerForeign', profile: 'tester' }],

@@ -58,7 +58,7 @@ describe('requestProblem', () => {
 		[
 			'too large, by status',
 			sdkError('SyntaxError', '', { $metadata: { httpStatusCode: 413 } }),
-			{ code: 'awsPayloadTooLarge', ...context, bytes: 6_000_000 },
+			{ code: 'rowsTooLarge', ...context, bytes: 6_000_000 },
 		],
 		[
 			'a captive portal',
@@ -66,41 +66,6 @@ describe('requestProblem', () => {
 				$response: { statusCode: 200, headers: { 'content-type': 'text/html' } },
 			}),
 			{ code: 'awsAnswerForeign', ...context, status: 200, contentType: 'text/html' },
-		],
-		[
-			'a certificate that is not trusted',
-			sdkError('Error', 'self-signed certificate in certificate chain', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }),
-			{ code: 'awsUnreachable', ...context, reason: 'tls', detail: 'self-signed certificate in certificate chain' },
-		],
-		[
-			'a proxy that wants a password',
-			sdkError('SyntaxError', '', { $metadata: { httpStatusCode: 407 } }),
-			{ code: 'awsUnreachable', ...context, reason: 'proxy', detail: '' },
-		],
-		[
-			'a proxy that is not there',
-			sdkError('Error', 'Failed to establish a socket connection to proxies: PROXY localhost:1'),
-			{
-				code: 'awsUnreachable',
-				...context,
-				reason: 'proxy',
-				detail: 'Failed to establish a socket connection to proxies: PROXY localhost:1',
-			},
-		],
-		[
-			'no connection in time',
-			sdkError('TimeoutError', 'timed out'),
-			{ code: 'awsUnreachable', ...context, reason: 'timeout', detail: 'timed out' },
-		],
-		[
-			'no way there',
-			sdkError('Error', 'connect ENETUNREACH', { code: 'ENETUNREACH', address: '2600::1', port: 443 }),
-			{ code: 'awsUnreachable', ...context, host: '2600::1:443', reason: 'network', detail: 'connect ENETUNREACH' },
-		],
-		[
-			'several addresses, none of which answers',
-			sdkError('AggregateError', '', { code: 'ECONNREFUSED' }),
-			{ code: 'awsUnreachable', ...context, reason: 'refused', detail: 'ECONNREFUSED' },
 		],
 		[
 			'a mistake of ours',
@@ -120,13 +85,11 @@ describe('requestProblem', () => {
 		}
 	});
 
-	test.each([
-		'Check failed: learner_model_param_.num_feature >= p_fmat->Info().num_col_ (100 vs. 784) : Number of columns does not match number of features in booster.',
-		'Feature size of csv inference data 784 is not consistent with feature size of trained model 100.',
-		'Feature shape mismatch, expected: 100, got 784',
-	])('a model of another size: %s', (message) => {
-		const error = sdkError('ModelError', '', { OriginalStatusCode: 400, OriginalMessage: message });
-		const problem = { code: 'awsFeatureCount', ...context, endpointName: 'Digits', sent: 784, expected: 100 };
+	test('what the container refuses', () => {
+		const words = 'Accept type x is not supported.';
+		const metadata = { $metadata: { httpStatusCode: 424, requestId: 'request' } };
+		const error = sdkError('ModelError', '', { OriginalStatusCode: 406, OriginalMessage: words, ...metadata });
+		const problem = { code: 'acceptRefused', ...context, accept: 'text/csv', detail: words, requestId: 'request' };
 		expect(requestProblem(error, call)).toEqual(problem);
 	});
 

@@ -101,7 +101,7 @@ describe('problems with requests', () => {
 
 	test.each(['dropped-before', 'dropped-amid'])('endpoint %s', async (endpointName) => {
 		expect(await problemOf(setUp.invoke({ profile: 'digits' }, { endpointName }))).toMatchObject({
-			code: 'awsUnreachable',
+			code: 'hostUnreachable',
 			reason: 'reset',
 		});
 	});
@@ -109,31 +109,31 @@ describe('problems with requests', () => {
 	test('more values than the model has features', async () => {
 		const body = Array.from({ length: 785 }, () => '0').join(',');
 		expect(await problemOf(setUp.invoke({ profile: 'digits' }, { body, features: 785 }))).toEqual({
-			code: 'awsFeatureCount',
-			...context,
-			endpointName: 'digits',
+			code: 'featureCount',
+			asked: 'digits',
 			sent: 785,
 			expected: 784,
+			...context,
 		});
 	});
 
 	test.each(['small-limit', 'small-container-limit'])('too large for %s', async (endpointName) => {
 		const body = `${'0,'.repeat(15_000)}0`;
 		expect(await problemOf(setUp.invoke({ profile: 'digits' }, { endpointName, body }))).toEqual({
-			code: 'awsPayloadTooLarge',
-			...context,
+			code: 'rowsTooLarge',
 			bytes: 30_001,
+			...context,
 		});
 	});
 
 	test.each([
 		['nobody listens', 'http://127.0.0.1:9', { reason: 'refused', host: '127.0.0.1:9' }],
 		['nobody has that name', 'http://digits.invalid', { reason: 'dns', host: 'digits.invalid' }],
-		['TLS meets plain text', () => setUp.server.url.replace('http:', 'https:'), { reason: 'tls' }],
+		['TLS meets plain text', () => setUp.server.url.replace('http:', 'https:'), { reason: 'notTls' }],
 	] as const)('%s', async (_, url, problem) => {
 		const endpointUrl = typeof url === 'string' ? url : url();
 		expect(await problemOf(setUp.invoke({ profile: 'digits', endpointUrl }))).toMatchObject({
-			code: 'awsUnreachable',
+			code: 'hostUnreachable',
 			profile: 'digits',
 			region: 'us-east-1',
 			...problem,

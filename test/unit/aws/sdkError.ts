@@ -6,6 +6,7 @@ export const call = {
 	endpointName: 'Digits',
 	bytes: 6_000_000,
 	features: 784,
+	accept: 'text/csv',
 };
 /** What problems tell of it. */
 export const context = { profile: 'tester', region: 'us-east-1' };

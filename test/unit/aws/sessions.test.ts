@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exampleKey } from '../../../tools/sageMakerServer/keys.ts';
 import { problemOf, useAws } from './awsSetUp.ts';
@@ -22,6 +22,23 @@ describe('renewal', () => {
 		const cache = (session: string) => `.aws/sso/cache/${createHash('sha1').update(session).digest('hex')}.json`;
 		setUp.home.write(cache('digits-ended'), readFileSync(join(setUp.home.path, cache('digits')), 'utf8'));
 		expect(await setUp.invoke({ profile: 'digits-sso-expired' })).toMatchObject({ body: '3.0\n' });
+	});
+
+	test('a renewed token of a session of several words is where the AWS CLI looks for it', async () => {
+		const path = (session: string) =>
+			join(setUp.home.path, `.aws/sso/cache/${createHash('sha1').update(session).digest('hex')}.json`);
+		const config = join(setUp.home.path, '.aws', 'config');
+		const text = readFileSync(config, 'utf8');
+		writeFileSync(
+			config,
+			text.replace('[sso-session digits-stale]', '[sso-session "the team"]').replace('= digits-stale', '= the team'),
+		);
+		renameSync(path('digits-stale'), path('the team'));
+		const before = readFileSync(path('the team'), 'utf8');
+		const files = readdirSync(dirname(path('the team'))).sort();
+		expect(await setUp.invoke({ profile: 'digits-sso-stale' })).toMatchObject({ body: '3.0\n' });
+		expect(readdirSync(dirname(path('the team'))).sort()).toEqual(files);
+		expect(JSON.parse(readFileSync(path('the team'), 'utf8'))).not.toEqual(JSON.parse(before));
 	});
 
 	test('credentials that AWS calls expired are fetched again, once', async () => {

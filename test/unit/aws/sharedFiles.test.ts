@@ -76,21 +76,22 @@ aws_access_key_id = AKIAIOSFODNN7EXAMPLE
 `;
 
 describe('listProfiles', () => {
-	test('tells how each profile signs, and which the SDK passes over', async () => {
+	test('tells how each profile signs, as botocore reads it', async () => {
 		home.write('.aws/config', config);
 		home.write('.aws/credentials', credentials);
 		expect(await listProfiles()).toEqual([
 			{ name: 'default', kind: 'keys', region: 'eu-west-1' },
-			{ name: 'größe', kind: 'unusable' },
+			{ name: 'empty', kind: 'none' },
+			{ name: 'größe', kind: 'none', region: 'eu-west-1' },
 			{ name: 'machine-role', kind: 'role' },
 			{ name: 'old-sso', kind: 'sso' },
 			{ name: 'process', kind: 'process' },
 			{ name: 'region-only', kind: 'none', region: 'ap-south-1' },
 			{ name: 'role', kind: 'role', region: 'us-west-2' },
 			{ name: 'signed-in', kind: 'login' },
-			{ name: 'spaced out', kind: 'unusable' },
+			{ name: 'spaced out', kind: 'none' },
 			{ name: 'sso', kind: 'sso' },
-			{ name: 'two words', kind: 'unusable' },
+			{ name: 'two words', kind: 'none', region: 'eu-west-1' },
 			{ name: 'user@example.com', kind: 'keys', region: 'us-east-2' },
 			{ name: 'web', kind: 'webIdentity' },
 		] satisfies Profile[]);
