@@ -1,6 +1,7 @@
 import type { LoadAws } from '../aws/index.ts';
 import type { Endpoint } from '../core/ports.ts';
 import type { Translate } from '../core/translate.ts';
+import type { ClassifyDigits } from '../models/classifyDigits.ts';
 import type { CommonConfig } from './config.ts';
 import type { ModelFiles } from './modelFile/endpoint.ts';
 
@@ -9,6 +10,8 @@ export interface EndpointDependencies {
 	/** The bytes of the model that ships inside. */
 	readonly readBuiltInModel: () => Promise<Uint8Array>;
 	readonly modelFiles: ModelFiles;
+	/** Models of this machine on other threads; without it they hold the caller's. */
+	readonly classifyElsewhere?: ClassifyDigits;
 	readonly aws: LoadAws;
 	/** The API key kept for the endpoint of this name. */
 	readonly apiKey: (endpoint: string) => Promise<string | undefined>;

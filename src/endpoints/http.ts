@@ -1,4 +1,5 @@
-import { ProblemError } from '../core/problem.ts';
+import { ProblemError, type Problem } from '../core/problem.ts';
+import { exchange } from '../network/exchange.ts';
 import type { HttpProblem } from './problems.ts';
 
 export interface HttpRequest {
@@ -12,53 +13,53 @@ export interface HttpRequest {
 
 export interface HttpAnswer {
 	readonly status: number;
-	readonly headers: Headers;
+	/** By lower-case name. */
+	readonly headers: Readonly<Record<string, string>>;
 	readonly text: string;
+	/** By what the service finds the request in its log. */
+	readonly requestId?: string;
 }
 
-/** More than any answer this extension reads: 16 MiB. */
-const maximumAnswer = 16 * 1024 * 1024;
+/** What is sent where the user's headers do not say otherwise: some gateways refuse requests that name no agent. */
+const ownHeaders = { accept: '*/*', 'user-agent': 'digit-classifier' };
 
 /**
- * One request, one answer of whatever status. The global `fetch` is taken at each call, for VS Code replaces it
- * by one that knows the user's proxy and certificates.
+ * One request, one answer of whatever status.
  *
- * @throws ProblemError `hostUnreachable`, `httpTimeout`, `redirectRefused`, or the signal's reason.
+ * @throws ProblemError `hostUnreachable`, `answerTooLarge`, `httpTimeout`, `redirectRefused`, or the signal's reason.
  */
 export async function sendRequest(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-	const { method, url, headers, body, seconds } = request;
+	const { method, url, body, seconds } = request;
 	const timeout = AbortSignal.timeout(seconds * 1000);
+	const headers = { ...ownHeaders, ...Object.fromEntries(request.headers) };
 	try {
-		const response = await fetch(url, {
-			method,
-			headers,
-			redirect: 'manual',
-			signal: AbortSignal.any([signal, timeout]),
-			...(body && { body }),
-		});
-		const location = response.headers.get('location');
-		if (response.status >= 300 && response.status < 400 && location !== null) {
-			throw new ProblemError({ code: 'redirectRefused', host: url.host, location: resolveLocation(location, url) });
+		const answer = await exchange({ method, url, headers, body }, AbortSignal.any([signal, timeout]));
+		const { status, headers: answered } = answer;
+		if (status >= 300 && status < 400 && answered.location !== undefined) {
+			const location = resolveLocation(answered.location, url);
+			throw new ProblemError({ code: 'redirectRefused', host: url.host, location });
 		}
-		return { status: response.status, headers: response.headers, text: await readText(response) };
+		const text = new TextDecoder().decode(answer.body);
+		const requestId = requestIdHeaders.map((name) => answered[name]).find(Boolean);
+		return { status, headers: answered, text, ...(requestId !== undefined && { requestId }) };
 	} catch (error) {
 		signal.throwIfAborted();
-		if (error instanceof ProblemError) {
-			throw error;
-		}
-		throw new ProblemError(
-			timeout.aborted
-				? { code: 'httpTimeout', host: url.host, seconds }
-				: { code: 'hostUnreachable', host: url.host, detail: describeFailure(error) },
-			{ cause: error },
-		);
+		throw error instanceof ProblemError ? error : new ProblemError({ code: 'httpTimeout', host: url.host, seconds });
 	}
+}
+
+/** Of API Gateway's REST APIs, its HTTP APIs, and what stands behind them; then of others. */
+const requestIdHeaders = ['x-amzn-requestid', 'apigw-requestid', 'x-amz-apigw-id', 'x-request-id'];
+
+/** With the request's id, of a problem that is about an answer. */
+export function withRequestId<P extends Problem>(problem: P, { requestId }: HttpAnswer): P {
+	return requestId === undefined ? problem : { ...problem, requestId };
 }
 
 /** @throws ProblemError `urlInvalid` */
 export function parseUrl(text: string): URL {
 	const url = URL.canParse(text) ? new URL(text) : undefined;
-	// `fetch` refuses a name and a password inside.
+	// A name and a password inside would stand in settings, and in what problems tell.
 	if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
 		throw new ProblemError({ code: 'urlInvalid', url: text });
 	}
@@ -119,28 +120,8 @@ export function statusProblem(answer: HttpAnswer, request: HttpRequest): HttpPro
 	}
 }
 
-async function readText(response: Response): Promise<string> {
-	const decoder = new TextDecoder();
-	let text = '';
-	let bytes = 0;
-	for await (const chunk of response.body ?? []) {
-		bytes += chunk.length;
-		if (bytes > maximumAnswer) {
-			throw new ProblemError({ code: 'answerUnreadable', excerpt: excerptOf(text) });
-		}
-		text += decoder.decode(chunk, { stream: true });
-	}
-	return text + decoder.decode();
-}
-
 function resolveLocation(location: string, base: URL): string {
 	return URL.canParse(location, base.href) ? withoutQuery(new URL(location, base)) : excerptOf(location);
-}
-
-/** `fetch` says no more than "fetch failed"; what happened is its cause. */
-function describeFailure(error: unknown): string {
-	const { cause } = error as { cause?: { code?: string } };
-	return cause === undefined ? messageOf(error) : messageOf(cause) || (cause.code ?? '');
 }
 
 function messageOf(error: unknown): string {

@@ -9,8 +9,8 @@ export const builtInKind: EndpointKind<BuiltInConfig> = {
 	title: (t) => t('Built-in model'),
 	description: whereItRuns,
 	describe: (_, t) => whereItRuns(t),
-	async create({ name }, { readBuiltInModel }) {
+	async create({ name }, { readBuiltInModel, classifyElsewhere }) {
 		const { createBuiltInEndpoint } = await import('./endpoint.ts');
-		return createBuiltInEndpoint({ name, readModel: readBuiltInModel });
+		return createBuiltInEndpoint({ name, readModel: readBuiltInModel, elsewhere: classifyElsewhere });
 	},
 };

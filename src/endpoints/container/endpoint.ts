@@ -1,19 +1,32 @@
 import { parseAnswer } from '../../core/answer.ts';
-import { ProblemError } from '../../core/problem.ts';
-import { toCsv } from '../../core/csv.ts';
+import { meanRowBytes } from '../../core/csv.ts';
+import { digitPixels } from '../../core/image.ts';
+import { modelRefusal, type ModelRefusal, type RefusedRequest } from '../../core/modelRefusal.ts';
 import type { Endpoint } from '../../core/ports.ts';
-import type { ContainerConfig } from './config.ts';
-import { parseUrl, sendRequest, statusProblem, withoutQuery, type HttpAnswer, type HttpRequest } from '../http.ts';
+import type { Prediction } from '../../core/prediction.ts';
+import { ProblemError } from '../../core/problem.ts';
+import { toRow } from '../../core/rows.ts';
+import {
+	parseUrl,
+	sendRequest,
+	statusProblem,
+	withoutQuery,
+	withRequestId,
+	type HttpAnswer,
+	type HttpRequest,
+} from '../http.ts';
 import type { HttpProblem } from '../problems.ts';
+import { sendHalving } from '../sendHalving.ts';
+import type { ContainerConfig } from './config.ts';
 import type { ContainerProblem } from './problems.ts';
 
 /** SageMaker gives a container as long. */
 const seconds = 60;
 
-/** A row has at most 16 kB, and the XGBoost container takes 6 MiB: half of it leaves room for others. */
+/** A row has at most 20 kB, and the XGBoost container takes 6 MiB: half of it leaves room for others. */
 const maximumBatch = 200;
 
-/** A model behind SageMaker's container contract, asked directly: `POST /invocations` with `text/csv`. */
+/** A model behind SageMaker's container contract, asked directly: `POST /invocations` with rows. */
 export function createContainerEndpoint(config: ContainerConfig): Endpoint {
 	const { name, labels } = config;
 	return {
@@ -21,34 +34,39 @@ export function createContainerEndpoint(config: ContainerConfig): Endpoint {
 		needs: 'digit',
 		isLocal: false,
 		maximumBatch,
+		rowBytes: meanRowBytes[config.pixelRange ?? '0-1'],
 		...(labels && { labels }),
 		async classify(samples, signal) {
-			const body = new TextEncoder().encode(
-				toCsv(
-					samples.map(({ digit }) => digit),
-					config.pixelRange,
-				),
-			);
-			const request = {
-				method: 'POST',
-				url: containerUrl(config.url, 'invocations'),
-				headers: new Headers({ 'content-type': 'text/csv', accept: config.accept ?? 'text/csv' }),
-				body,
-				seconds,
-			} as const satisfies HttpRequest;
-			const answer = await sendRequest(request, signal);
-			if (answer.status !== 200) {
-				throw new ProblemError(refusal(answer, request));
+			const url = containerUrl(config.url, 'invocations');
+			const { accept = 'text/csv', contentType = 'text/csv', featureOffset = 0 } = config;
+			const headers = new Headers({ 'content-type': contentType, accept });
+			const features = digitPixels + featureOffset;
+			const destination = withoutQuery(url);
+			let requests = 0;
+			let bytes = 0;
+
+			async function send(rows: readonly string[]): Promise<readonly Prediction[]> {
+				const body = new TextEncoder().encode(rows.join('\n'));
+				requests += 1;
+				bytes += body.length;
+				const request = { method: 'POST', url, headers, body, seconds } as const satisfies HttpRequest;
+				const answer = await sendRequest(request, signal);
+				if (answer.status < 200 || answer.status > 299) {
+					const refused = { asked: destination, bytes: body.length, features, accept };
+					throw new ProblemError(withRequestId(refusal(answer, request, refused), answer));
+				}
+				return parseAnswer(answer.text, {
+					rows: rows.length,
+					labels,
+					places: config.answer,
+					contentType: answer.headers['content-type'],
+					requestId: answer.requestId,
+				});
 			}
-			const predictions = parseAnswer(answer.text, {
-				rows: samples.length,
-				classes: labels?.length,
-				contentType: answer.headers.get('content-type'),
-			});
-			return {
-				predictions,
-				sent: { destination: withoutQuery(request.url), requests: 1, rows: samples.length, bytes: body.length },
-			};
+
+			const rows = samples.map(({ digit }) => toRow(digit, config));
+			const predictions = await sendHalving(rows, send);
+			return { predictions, sent: { destination, requests, rows: rows.length, bytes } };
 		},
 	};
 }
@@ -71,9 +89,16 @@ function containerUrl(text: string, path: 'invocations' | 'ping'): URL {
 }
 
 /** The container's own words are plain text, whatever their content type says; its server's are pages. */
-function refusal(answer: HttpAnswer, request: HttpRequest): HttpProblem | ContainerProblem {
-	const detail = answer.text.trim().slice(0, 1000);
-	return detail === '' || detail.startsWith('<')
-		? statusProblem(answer, request)
-		: { code: 'containerRefused', status: answer.status, detail };
+function refusal(
+	answer: HttpAnswer,
+	request: HttpRequest,
+	refused: RefusedRequest,
+): ModelRefusal | HttpProblem | ContainerProblem {
+	const text = answer.text.trim();
+	const words = text.startsWith('<') ? '' : text.slice(0, 1000);
+	const { status } = answer;
+	return (
+		modelRefusal(status, words, refused) ??
+		(words === '' ? statusProblem(answer, request) : { code: 'containerRefused', status, detail: words })
+	);
 }

@@ -2,6 +2,6 @@ import type { CsvConfig } from '../config.ts';
 
 export interface ModelFileConfig extends CsvConfig {
 	readonly type: 'modelFile';
-	/** Absolute, or starting with `~/`. */
+	/** On this machine; see `resolveModelPath`. */
 	readonly path: string;
 }

@@ -1,54 +1,54 @@
-import { homedir } from 'node:os';
-import { digitPixels } from '../../core/image.ts';
 import { lazy } from '../../core/lazy.ts';
 import { ProblemError, type FileProblem } from '../../core/problem.ts';
 import type { Endpoint } from '../../core/ports.ts';
-import type { PixelRange } from '../../core/csv.ts';
 import type { ModelFileConfig } from './config.ts';
-import { createLocalEndpoint, type LocalModel } from '../localEndpoint.ts';
+import type { ClassifyDigits } from '../../models/classifyDigits.ts';
+import { createLocalEndpoint, type LoadedModel } from '../localEndpoint.ts';
+import { resolveModelPath, type WorkspaceFolder } from './modelPath.ts';
 import { modelFileFailed } from './problems.ts';
-import { maximumModelBytes, unpackModel } from './unpackModel.ts';
+
+/** 1 GiB: sixty times the size of model/xgboost/mnist.ubj. */
+const maximumModelBytes = 2 ** 30;
 
 /** By absolute path; both reject with a `ProblemError` of a `FileProblem`. */
 export interface ModelFiles {
 	/** `mtime` in milliseconds, `size` in bytes. */
 	readonly stat: (path: string) => Promise<{ readonly mtime: number; readonly size: number }>;
 	readonly readFile: (path: string) => Promise<Uint8Array>;
+	/** Without it there is none. */
+	readonly workspaceFolder?: WorkspaceFolder;
 }
 
-/** A model of the user's own, read anew where the file has changed. */
-export function createModelFileEndpoint(config: ModelFileConfig, files: ModelFiles): Endpoint {
-	const { name, labels, pixelRange } = config;
-	const path = config.path.replace(/^~(?=[/\\])/, homedir());
-	let kept: { readonly version: string; readonly model: () => Promise<LocalModel> } | undefined;
+/**
+ * A model of the user's own, read anew where the file has changed.
+ * @param elsewhere see `LocalEndpointOptions`
+ */
+export function createModelFileEndpoint(
+	config: ModelFileConfig,
+	files: ModelFiles,
+	elsewhere?: ClassifyDigits,
+): Endpoint {
+	const { name, labels } = config;
+	let kept: { readonly version: string; readonly model: () => Promise<LoadedModel> } | undefined;
 
-	async function load(): Promise<LocalModel> {
+	async function load(): Promise<LoadedModel> {
+		const path = resolveModelPath(config.path, (folder) => files.workspaceFolder?.(folder));
 		const { mtime, size } = await ofModel(path, files.stat(path));
-		const version = `${mtime} ${size}`;
+		const version = `${path} ${mtime} ${size}`;
 		if (kept?.version !== version) {
 			if (size > maximumModelBytes) {
 				throw modelFileFailed(path, { code: 'fileTooLarge', bytes: size, limit: maximumModelBytes });
 			}
-			const model = lazy(async () => loadXgboost(await ofModel(path, files.readFile(path)), pixelRange));
+			const model = lazy(async () => {
+				const { loadXgboost } = await import('./loadXgboost.ts');
+				return loadXgboost(await ofModel(path, files.readFile(path)), config);
+			});
 			kept = { version, model };
 		}
 		return kept.model();
 	}
 
-	return createLocalEndpoint({ name, labels, load });
-}
-
-/**
- * The model of a file: XGBoost's own formats, or a `model.tar.gz` with one of them.
- * Rejects with a `ProblemError` of a `ModelProblem` or a `ModelFileProblem`.
- */
-async function loadXgboost(bytes: Uint8Array, pixelRange: PixelRange | undefined): Promise<LocalModel> {
-	const { predict, readXgboostModel, toFeatures } = await import('../../models/xgboost/index.ts');
-	const model = readXgboostModel(await unpackModel(bytes));
-	if (model.featureCount !== digitPixels) {
-		throw new ProblemError({ code: 'modelFeatures', features: model.featureCount, expected: digitPixels });
-	}
-	return (digit) => predict(model, toFeatures(digit, pixelRange));
+	return createLocalEndpoint({ name, labels, load, elsewhere });
 }
 
 async function ofModel<Result>(path: string, reading: Promise<Result>): Promise<Result> {

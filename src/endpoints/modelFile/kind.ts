@@ -6,8 +6,8 @@ export const modelFileKind: EndpointKind<ModelFileConfig> = {
 	title: (t) => t('Model file'),
 	description: (t) => t('XGBoost, or model.tar.gz'),
 	describe: ({ path }, t) => `${t('Model file')} · ${path}`,
-	async create(config, { modelFiles }) {
+	async create(config, { modelFiles, classifyElsewhere }) {
 		const { createModelFileEndpoint } = await import('./endpoint.ts');
-		return createModelFileEndpoint(config, modelFiles);
+		return createModelFileEndpoint(config, modelFiles, classifyElsewhere);
 	},
 };

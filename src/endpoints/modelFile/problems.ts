@@ -8,7 +8,21 @@ export type ModelFileProblem =
 	/** An archive without one model; `files` are those that could be it, at most 20. */
 	| { readonly code: 'modelArchive'; readonly files: readonly string[] }
 	/** `features` of the model, which must be `expected`. */
-	| { readonly code: 'modelFeatures'; readonly features: number; readonly expected: number };
+	| { readonly code: 'modelFeatures'; readonly features: number; readonly expected: number }
+	/** The service sends rows of so many features and wants one of so many classes: of another model it makes nothing. */
+	| {
+			readonly code: 'modelNotServed';
+			readonly of: 'features' | 'classes';
+			readonly found: number;
+			readonly expected: number;
+	  }
+	/** The image's XGBoost is none of those that read the file: `from` the first version, `upTo` the last. */
+	| { readonly code: 'modelImage'; readonly image: string; readonly from: string; readonly upTo?: string }
+	/**
+	 * The setting's `path` names no file on this machine: one on S3, another URL, a variable that is unknown or has no
+	 * value, or one that is relative to no folder.
+	 */
+	| { readonly code: 'modelPath'; readonly path: string; readonly reason: 's3' | 'url' | 'variable' | 'relative' };
 
 declare module '../../core/problem.ts' {
 	interface Problems {

@@ -1,6 +1,6 @@
-import type { SettingsConfig } from '../config.ts';
+import type { PlacesConfig, SettingsConfig } from '../config.ts';
 
-export interface RestApiConfig extends SettingsConfig {
+export interface RestApiConfig extends SettingsConfig, PlacesConfig {
 	readonly type: 'restApi';
 	/** https, or http to a loopback address. */
 	readonly url: string;

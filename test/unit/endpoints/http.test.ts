@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { toProblem } from '../../../src/core/problem.ts';
 import { parseSecureUrl, sendRequest } from '../../../src/endpoints/http.ts';
@@ -27,6 +28,75 @@ describe('sendRequest', () => {
 		expect(problem).toEqual({ code: 'httpTimeout', host: url.host, seconds: 0.1 });
 	});
 
+	it('reads what is packed, though it has not asked for it', async () => {
+		server = await startHttpServer((_, response) => {
+			response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"label": 7}'));
+		});
+		const request = { method: 'GET', url: new URL(server.url), headers: new Headers(), seconds: 30 } as const;
+		expect(await sendRequest(request, signal)).toMatchObject({ text: '{"label": 7}' });
+	});
+
+	it.each([
+		[
+			'is no more than a few bytes when packed',
+			{ 'content-encoding': 'gzip' },
+			gzipSync(Buffer.alloc(500e6)),
+			'answerTooLarge',
+		],
+		[
+			'is packed, but cut off',
+			{ 'content-encoding': 'gzip' },
+			gzipSync('7'.repeat(999)).subarray(0, 25),
+			'hostUnreachable',
+		],
+		['is not packed as it says', { 'content-encoding': 'br' }, Buffer.from('no brotli'), 'hostUnreachable'],
+	])('refuses an answer that %s', async (_, headers, body, code) => {
+		server = await startHttpServer((__, response) => response.writeHead(200, headers).end(body));
+		const request = { method: 'GET', url: new URL(server.url), headers: new Headers(), seconds: 30 } as const;
+		expect(toProblem(await sendRequest(request, signal).catch((error: unknown) => error))).toMatchObject({ code });
+	});
+
+	it('asks once more where the server has closed a connection that was kept open', async () => {
+		const connections = new Set<unknown>();
+		server = await startHttpServer((incoming, response) => {
+			if (connections.has(incoming.socket)) {
+				incoming.socket.resetAndDestroy();
+			} else {
+				connections.add(incoming.socket);
+				response.end('7');
+			}
+		});
+		const request = { method: 'POST', url: new URL(server.url), headers: new Headers(), seconds: 30 } as const;
+		for (const count of [1, 2, 3]) {
+			expect(await sendRequest(request, signal)).toMatchObject({ text: '7' });
+			expect(connections.size).toBe(count);
+		}
+	});
+
+	it.each([
+		[{ 'x-amzn-RequestId': 'r-1', 'x-amz-apigw-id': 'g-1' }, 'r-1'],
+		[{ 'Apigw-Requestid': 'g-1' }, 'g-1'],
+		[{ 'x-amz-apigw-id': 'g-1' }, 'g-1'],
+		[{ 'X-Request-Id': 'r-2' }, 'r-2'],
+	])('tells the ID of the request by %o', async (headers, requestId) => {
+		server = await startHttpServer((_, response) => response.writeHead(500, headers).end());
+		const request = { method: 'GET', url: new URL(server.url), headers: new Headers(), seconds: 30 } as const;
+		expect(await sendRequest(request, signal)).toMatchObject({ requestId });
+	});
+
+	it('says what it is, unless told otherwise', async () => {
+		const agents: (string | undefined)[] = [];
+		server = await startHttpServer((incoming, response) => {
+			agents.push(incoming.headers['user-agent']);
+			response.end();
+		});
+		const url = new URL(server.url);
+		for (const headers of [new Headers(), new Headers({ 'User-Agent': 'mine' })]) {
+			await sendRequest({ method: 'GET', url, headers, seconds: 30 }, signal);
+		}
+		expect(agents).toEqual(['digit-classifier', 'mine']);
+	});
+
 	it('stops reading an answer without end', async () => {
 		server = await startHttpServer((_, response) => {
 			const fill = (): void => {
@@ -39,7 +109,7 @@ describe('sendRequest', () => {
 		});
 		const request = { method: 'GET', url: new URL(server.url), headers: new Headers(), seconds: 30 } as const;
 		const problem = toProblem(await sendRequest(request, signal).catch((error: unknown) => error));
-		expect(problem).toEqual({ code: 'answerUnreadable', excerpt: '7'.repeat(200) });
+		expect(problem).toEqual({ code: 'answerTooLarge', limit: 16 * 1024 * 1024, excerpt: '7'.repeat(200) });
 	});
 });
 

@@ -8,7 +8,7 @@ import { endpointKinds } from '../../../src/endpoints/endpointKinds.ts';
 interface Property {
 	readonly type?: string;
 	readonly enum?: readonly string[];
-	readonly default?: string;
+	readonly default?: string | boolean;
 	readonly items?: Property;
 	readonly additionalProperties?: Property;
 }
@@ -72,7 +72,7 @@ function withoutTexts({ type, enum: values, default: preset, items, additionalPr
 	return {
 		...(type !== undefined && { type }),
 		...(values && { enum: [...values].sort() }),
-		...(preset !== undefined && { default: preset }),
+		...(preset !== undefined && { default: String(preset) }),
 		...(items && { items }),
 		...(additionalProperties && { additionalProperties }),
 	};
@@ -118,6 +118,9 @@ function defaultOf(property: ts.Symbol): { readonly default?: string } {
 }
 
 function toSchema(type: ts.Type, checker: ts.TypeChecker): Property {
+	if (type.flags & ts.TypeFlags.Boolean) {
+		return { type: 'boolean' };
+	}
 	if (type.isUnion()) {
 		return { enum: type.types.map((member) => (member.isStringLiteral() ? member.value : '')).sort() };
 	}

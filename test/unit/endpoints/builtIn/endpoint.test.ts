@@ -8,10 +8,10 @@ import { createBuiltInEndpoint } from '../../../../src/endpoints/builtIn/endpoin
 const { signal } = new AbortController();
 const file = 'media/digits.safetensors';
 
-/** Pictures of samples/; the first character of a name is its label. */
+/** Digits of samples/; the first character of a name is its label. */
 const samples = await Promise.all(
 	readdirSync('samples')
-		.filter((name) => /\.(jpg|png)$/.test(name))
+		.filter((name) => /^\d(_\d)?\.(jpg|png)$/.test(name))
 		.map(async (name): Promise<Sample> => {
 			const bytes = new Uint8Array(readFileSync(`samples/${name}`));
 			const image = await decodeImage(bytes);

@@ -1,12 +1,15 @@
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toCsv } from '../../../../src/core/csv.ts';
+import { toRow } from '../../../../src/core/rows.ts';
 import { toProblem } from '../../../../src/core/problem.ts';
 import type { Sample } from '../../../../src/core/ports.ts';
+import { predict, readXgboostModel } from '../../../../src/models/xgboost/index.ts';
 import type { ContainerConfig } from '../../../../src/endpoints/container/config.ts';
 import { createContainerEndpoint, pingContainer } from '../../../../src/endpoints/container/endpoint.ts';
-import { readXgboostPredictions } from '../../../../tools/sageMakerServer/xgboostModel.ts';
-import { invokeContainer } from '../../../../tools/sageMakerServer/container.ts';
+import { readXgboostPredictions } from '../../../../tools/sageMakerServer/runtime/xgboostModel.ts';
+import { invokeContainer } from '../../../../tools/sageMakerServer/runtime/container.ts';
 import type { Answer } from '../../../../tools/sageMakerServer/http.ts';
 import { readRequest, startHttpServer, type HttpServer } from '../../../../tools/httpServer.ts';
 import { goldenSample } from '../../../../tools/localService/samples.ts';
@@ -83,6 +86,26 @@ describe('createContainerEndpoint', () => {
 		expect(seen[0]?.request.headers.accept).toBe('application/json');
 	});
 
+	it.each([{ missing: 0 }, { contentType: 'text/libsvm' }, { contentType: 'text/libsvm', missing: 0 }] as const)(
+		'sends rows as configured: %j',
+		async (config) => {
+			const isSparse = 'missing' in config;
+			const model = readXgboostModel(
+				readFileSync(isSparse ? 'test/fixtures/models/sparse.ubj' : 'model/xgboost/mnist.ubj'),
+			);
+			const { contentType = 'text/csv' } = config as ContainerConfig;
+			container = (body) =>
+				invokeContainer(
+					{ contentType, accept: 'text/csv', body },
+					{ predict: (row) => predict(model, row).probabilities ?? [] },
+				);
+			const { predictions } = await classify(config);
+			expect(predictions.map(({ label }) => label)).toEqual([0, 7]);
+			expect(seen[0]?.request.headers['content-type']).toBe(contentType);
+			expect(seen[0]?.body.split('\n')).toEqual(samples.map(({ digit }) => toRow(digit, config)));
+		},
+	);
+
 	it.each([
 		['multi:softmax', 'lines'],
 		['multi:softmax', 'oneLine'],
@@ -110,9 +133,20 @@ describe('createContainerEndpoint', () => {
 				detail: 'Unable to evaluate payload provided: Check failed (784 vs. 785)',
 			},
 		],
-		[406, 'text/plain', 'Accept type Accept is not supported.', { code: 'containerRefused', status: 406 }],
+		[
+			406,
+			'text/plain',
+			'Accept type Accept is not supported.',
+			{ code: 'acceptRefused', accept: 'text/csv', detail: 'Accept type Accept is not supported.' },
+		],
+		[
+			400,
+			'text/html; charset=utf-8',
+			'Check failed: learner_model_param_.num_feature >= p_fmat->Info().num_col_ (10 vs. 784) : Number of columns',
+			{ code: 'featureCount', sent: 784, expected: 10 },
+		],
 		[415, 'text/plain', 'Loading csv data failed', { code: 'containerRefused', status: 415 }],
-		[413, 'text/html', '<html>413</html>', { code: 'requestTooLarge' }],
+		[413, 'text/html', '<html>413</html>', { code: 'rowsTooLarge' }],
 		[500, 'text/html', '<html>Internal Server Error</html>', { code: 'httpStatus', status: 500 }],
 		[
 			500,
@@ -121,10 +155,21 @@ describe('createContainerEndpoint', () => {
 			{ code: 'containerRefused', detail: `Traceback${'.'.repeat(991)}` },
 		],
 		[200, 'text/csv', '7.0\n', { code: 'answerRowCount', expected: 2, received: 1 }],
+		[200, 'text/csv', '', { code: 'answerUnreadable', excerpt: '' }],
+		[204, 'text/html', '', { code: 'answerUnreadable', excerpt: '' }],
 	])('understands %i %s %s', async (status, contentType, body, expected) => {
 		answer = (response) => response.writeHead(status, { 'content-type': contentType }).end(body);
 		const problem = toProblem(await classify().catch((error: unknown) => error));
 		expect(problem).toMatchObject(expected);
+	});
+
+	it('halves what is too large, as over SageMaker', async () => {
+		const predict = await readXgboostPredictions();
+		const limits = { maximumContentLength: 8000, predict };
+		container = (body) => invokeContainer({ contentType: 'text/csv', accept: 'text/csv', body }, limits);
+		const { predictions, sent } = await classify();
+		expect(predictions.map(({ label }) => label)).toEqual([0, 7]);
+		expect(sent).toMatchObject({ requests: 3, rows: 2 });
 	});
 
 	it.each([

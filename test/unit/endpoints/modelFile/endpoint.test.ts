@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createModelArchive } from '../../../../scripts/modelArchive.ts';
+import { createModelArchive } from '../../../../src/endpoints/modelFile/createModelArchive.ts';
 import { ProblemError, toProblem } from '../../../../src/core/problem.ts';
 import type { ModelFileConfig } from '../../../../src/endpoints/modelFile/config.ts';
 import { createModelFileEndpoint } from '../../../../src/endpoints/modelFile/endpoint.ts';

@@ -5,23 +5,23 @@ import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toProblem } from '../../../../src/core/problem.ts';
-import { unpackModel } from '../../../../src/endpoints/modelFile/unpackModel.ts';
-import { createModelArchive } from '../../../../scripts/modelArchive.ts';
+import { unpackModels } from '../../../../src/endpoints/modelFile/unpackModels.ts';
+import { createModelArchive } from '../../../../src/endpoints/modelFile/createModelArchive.ts';
 
 const model = readFileSync('test/fixtures/models/xgboost-model');
 const hasTar = spawnSync('tar', ['--version']).status === 0;
 
 async function problemOf(bytes: Uint8Array, limit?: number) {
-	return toProblem(await unpackModel(bytes, limit).catch((error: unknown) => error));
+	return toProblem(await unpackModels(bytes, limit).catch((error: unknown) => error));
 }
 
-describe('unpackModel', () => {
+describe('unpackModels', () => {
 	it('gives a model as it is', async () => {
-		expect(await unpackModel(model)).toBe(model);
+		expect((await unpackModels(model)).models[0]).toBe(model);
 	});
 
-	it('finds the model in the archive that scripts/modelArchive.ts makes', async () => {
-		expect(Buffer.from(await unpackModel(createModelArchive(model)))).toEqual(model);
+	it('finds the model in the archive that createModelArchive makes', async () => {
+		expect((await unpackModels(createModelArchive(model))).models.map((bytes) => Buffer.from(bytes))).toEqual([model]);
 	});
 
 	it('refuses a pickle, packed or not', async () => {
@@ -48,7 +48,7 @@ describe('unpackModel', () => {
 	});
 });
 
-describe.runIf(hasTar)('unpackModel, of what tar writes', () => {
+describe.runIf(hasTar)('unpackModels, of what tar writes', () => {
 	let folder: string;
 
 	beforeEach(() => {
@@ -75,8 +75,10 @@ describe.runIf(hasTar)('unpackModel, of what tar writes', () => {
 		['a model of another name', ['my.ubj']],
 		['a model beside code and what macOS adds', ['my.ubj', 'code/inference.py', '._my.ubj']],
 	])('finds the model of %s: %j', async (_, names) => {
-		expect(Buffer.from(await unpackModel(pack(names)))).toEqual(model);
-		expect(Buffer.from(await unpackModel(pack(names, '--format=pax')))).toEqual(model);
+		expect((await unpackModels(pack(names))).models.map((bytes) => Buffer.from(bytes))).toEqual([model]);
+		expect((await unpackModels(pack(names, '--format=pax'))).models.map((bytes) => Buffer.from(bytes))).toEqual([
+			model,
+		]);
 	});
 
 	it('says which files it cannot choose from', async () => {
