@@ -4,8 +4,8 @@ export interface BatchPolicy {
 	readonly maximumBatch: number;
 	/** How long the first item of a request waits for others to go along, in milliseconds. */
 	readonly maximumWait: number;
-	/** The most requests that are unanswered at once. */
-	readonly maximumInFlight: number;
+	/** The most requests that are unanswered at once; asked before each is sent. */
+	readonly maximumInFlight: () => number;
 }
 
 export interface Batcher<Item> {
@@ -46,14 +46,14 @@ export function createBatcher<Item>(
 
 	function sendDue(): void {
 		clearTimeout(timer);
-		while (!signal.aborted && inFlight < maximumInFlight && remainingWait() <= 0) {
+		while (!signal.aborted && inFlight < maximumInFlight() && remainingWait() <= 0) {
 			inFlight += 1;
 			void send(take()).then(() => {
 				inFlight -= 1;
 				sendDue();
 			});
 		}
-		if (!signal.aborted && inFlight < maximumInFlight && waiting.length > 0) {
+		if (!signal.aborted && inFlight < maximumInFlight() && waiting.length > 0) {
 			timer = setTimeout(sendDue, remainingWait());
 		}
 		const { happen } = changed;

@@ -1,4 +1,4 @@
-import type { EndpointRef, Prepared, Sent } from '../core/ports.ts';
+import type { EndpointRef, ModelWarning, Prepared, Sent } from '../core/ports.ts';
 import type { Prediction } from '../core/prediction.ts';
 import type { Problem } from '../core/problem.ts';
 
@@ -19,6 +19,7 @@ export interface Classified {
 	readonly times: Times;
 	/** What left the machine with this picture and those that went along. */
 	readonly sent?: Sent;
+	readonly warning?: ModelWarning;
 }
 
 export interface Failed {

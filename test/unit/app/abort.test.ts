@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { classifyPictures } from '../../../src/app/classifyPictures.ts';
-import type { Picture, Pipeline } from '../../../src/app/classifyPictures.ts';
+import type { Pipeline } from '../../../src/app/classifyPictures.ts';
+import type { Picture } from '../../../src/app/readyPicture.ts';
 import type { Endpoint } from '../../../src/core/ports.ts';
 import { picture, endpoint, pipeline, never, settle, countReads } from './pictures.ts';
 

@@ -23,7 +23,7 @@ function setUp(policy: Partial<BatchPolicy>, answer: number) {
 	const controller = new AbortController();
 	const started = performance.now();
 	const batcher = createBatcher<Item>(
-		{ maximumBatch: 3, maximumWait: 150, maximumInFlight: 4, ...policy },
+		{ maximumBatch: 3, maximumWait: 150, maximumInFlight: () => 4, ...policy },
 		({ samples }) => samples,
 		async (items) => {
 			requests.push(`${performance.now() - started}: ${items.map(({ name }) => name).join('')}`);
@@ -86,7 +86,7 @@ describe('what arrives when, and the requests it becomes', () => {
 		['a picture with its digits stays together', [[0, a, item('bb', 2), item('cc', 2)]], 500, ['0: abb', '150: cc']],
 		['what does not fit waits for the next', [[0, a, b, item('cc', 2)]], 500, ['0: ab', '150: cc']],
 		['more digits than a request: alone', [[0, a, item('bbbbb', 5), c]], 500, ['0: a', '0: bbbbb', '150: c']],
-		['one at a time', [[0, a, b, c]], 0, ['0: a', '1000: b', '2000: c'], { maximumBatch: 1, maximumInFlight: 1 }],
+		['one at a time', [[0, a, b, c]], 0, ['0: a', '1000: b', '2000: c'], { maximumBatch: 1, maximumInFlight: () => 1 }],
 		[
 			'bounded flight fills the next',
 			[
@@ -96,7 +96,7 @@ describe('what arrives when, and the requests it becomes', () => {
 			],
 			1200,
 			['0: abc', '1000: de'],
-			{ maximumInFlight: 1 },
+			{ maximumInFlight: () => 1 },
 		],
 		[
 			'the time in the queue counts',
@@ -107,9 +107,9 @@ describe('what arrives when, and the requests it becomes', () => {
 			],
 			2000,
 			['0: abc', '1050: de'],
-			{ maximumInFlight: 1 },
+			{ maximumInFlight: () => 1 },
 		],
-		['several in flight', [[0, a, b, c, d, e, f, g]], 0, ['0: abc', '0: def', '1000: g'], { maximumInFlight: 2 }],
+		['several in flight', [[0, a, b, c, d, e, f, g]], 0, ['0: abc', '0: def', '1000: g'], { maximumInFlight: () => 2 }],
 	])('%s', async (_, arrivals, end, expected, policy = {}) => {
 		const { batcher, requests } = setUp(policy, 1000);
 		for (const [time, ...items] of arrivals) {
@@ -128,7 +128,7 @@ describe('room', () => {
 	test.each<[string, Partial<BatchPolicy>, number]>([
 		['a request that is not full', { maximumBatch: 3 }, 3 * 4 + 2],
 		['none, where a request takes one', { maximumBatch: 1 }, 4],
-		['one at a time', { maximumBatch: 1, maximumInFlight: 1 }, 1],
+		['one at a time', { maximumBatch: 1, maximumInFlight: () => 1 }, 1],
 	])('besides what is in flight: %s', async (_, policy, expected) => {
 		const { batcher } = setUp(policy, 1000);
 		let added = 0;
@@ -144,7 +144,7 @@ describe('room', () => {
 	});
 
 	test('there is again when a request is answered', async () => {
-		const { batcher, requests } = setUp({ maximumBatch: 1, maximumInFlight: 1 }, 1000);
+		const { batcher, requests } = setUp({ maximumBatch: 1, maximumInFlight: () => 1 }, 1000);
 		await batcher.add(a);
 		const added = vi.fn();
 		void batcher.add(b).then(added);
@@ -157,7 +157,7 @@ describe('room', () => {
 });
 
 test('an abort sends nothing any more, and releases who waits', async () => {
-	const { batcher, requests, controller } = setUp({ maximumInFlight: 1 }, 1000);
+	const { batcher, requests, controller } = setUp({ maximumInFlight: () => 1 }, 1000);
 	const waits = Promise.all([a, b, c, d, e, f].map((next) => batcher.add(next)));
 	const ended = batcher.end();
 	await vi.advanceTimersByTimeAsync(10);

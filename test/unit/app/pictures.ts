@@ -2,7 +2,8 @@ import type { Endpoint } from '../../../src/core/ports.ts';
 import type { GrayImage } from '../../../src/core/image.ts';
 import { ProblemError } from '../../../src/core/problem.ts';
 import { normalize } from '../../../src/preprocessing/normalize.ts';
-import type { Picture, Pipeline } from '../../../src/app/classifyPictures.ts';
+import type { Pipeline } from '../../../src/app/classifyPictures.ts';
+import type { Picture } from '../../../src/app/readyPicture.ts';
 import type { Outcome } from '../../../src/app/outcome.ts';
 
 /** A picture whose one byte says the gray of its upper half. */
@@ -42,7 +43,7 @@ export function endpoint(maximumBatch: number, fail?: (batch: number) => Error |
 	return { answering, batches };
 }
 
-export function pipeline(answering: Endpoint, side = 28): Pipeline {
+export function pipeline(answering: Endpoint, side = 28): Pipeline & { readonly endpoint: Endpoint } {
 	return {
 		prepare: async ([gray = 0], preprocessing) => {
 			// One half is bright, since a blank picture shows no digit.

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { evaluateDataset } from '../../../src/app/evaluateDataset.ts';
+import type { Dataset, FileStamp } from '../../../src/core/dataset.ts';
+import { asDigit } from '../../../src/core/image.ts';
+import type { Endpoint, PrepareFiles } from '../../../src/core/ports.ts';
+import { createResults } from '../../../src/evaluation/results.ts';
+import { broken, endpoint, picture, pipeline, settle } from './pictures.ts';
+
+const unaborted = new AbortController().signal;
+
+async function runAll(updates: AsyncIterable<unknown>): Promise<void> {
+	for await (const update of updates) {
+		void update;
+	}
+}
+
+/** Nine pictures, of which every third is no picture, in files. */
+function located(onStamp: (index: number, stamp: FileStamp) => void): Dataset {
+	return {
+		name: 'folder',
+		facts: {
+			kind: 'pictures',
+			labelRule: 'none',
+			areNumbers: false,
+			labelsFrom: { labelsFile: 0, folder: 0, fileName: 0, none: 9 },
+		},
+		count: 9,
+		idOf: (index) => `/${index}`,
+		nameOf: (index) => `${index}`,
+		async *items() {
+			yield Array.from({ length: 9 }, (_, index) => ({
+				index,
+				...(index % 3 === 2 ? broken(`${index}`) : picture(`${index}`, index)),
+				file: { path: `/${index}`, onRead: (stamp: FileStamp) => onStamp(index, stamp) },
+			}));
+		},
+	};
+}
+
+test('a run takes the digits of files many at a time, and reads what comes without', async () => {
+	const { answering } = endpoint(10);
+	const stamps: unknown[] = [];
+	const dataset = located((index, stamp) => stamps.push([index, stamp]));
+	const asked: string[] = [];
+	const { prepare, ...others } = pipeline(answering);
+	const files: PrepareFiles = async (paths) => {
+		asked.push(paths.join(' '));
+		// Of the first only, whose label is another one than that of the picture itself.
+		const digit = asDigit(new Uint8Array(784).fill(5));
+		return paths.map((_, place) => (place === 0 ? { digit, stamp: { mtime: 1, size: 2 } } : undefined));
+	};
+	const results = createResults(9, { keepsDigits: true });
+	const run = { ...others, prepare: Object.assign(prepare, { files }) };
+	await runAll(evaluateDataset(dataset, run, results, unaborted));
+	expect(asked).toEqual(['/0 /1 /2 /3 /4 /5 /6 /7 /8']);
+	expect([...results.predicted.labels]).toEqual([5, 1, -1, 3, 4, -1, 6, 7, -1]);
+	expect(stamps).toEqual([[0, { mtime: 1, size: 2 }]]);
+	expect(results.digits?.get(0)[0]).toBe(5);
+	// An endpoint that needs the files themselves has them read.
+	const again = createResults(9, { keepsDigits: false });
+	await runAll(evaluateDataset(dataset, { ...run, endpoint: { ...answering, needs: 'original' } }, again, unaborted));
+	expect([asked.length, again.predicted.first(0)]).toEqual([1, 0]);
+});
+
+test('digits can be seen before they are answered, and go on together', async () => {
+	const { answering, batches } = endpoint(4);
+	let answer = (): void => undefined;
+	const allowed = new Promise<void>((resolve) => {
+		answer = resolve;
+	});
+	const slow: Endpoint = {
+		...answering,
+		isLocal: true,
+		classify: async (samples, signal) => {
+			await allowed;
+			return answering.classify(samples, signal);
+		},
+	};
+	const { prepare, ...others } = pipeline(slow);
+	const files: PrepareFiles = async (paths) =>
+		paths.map((path) => ({
+			digit: asDigit(new Uint8Array(784).fill(Number(path.slice(1)))),
+			stamp: { mtime: 1, size: 2 },
+		}));
+	const results = createResults(9, { keepsDigits: true });
+	let told = 0;
+	const run = { ...others, prepare: Object.assign(prepare, { files }), onReady: () => (told += 1) };
+	const running = runAll(
+		evaluateDataset(
+			located(() => undefined),
+			run,
+			results,
+			unaborted,
+		),
+	);
+	await settle();
+	expect(told).toBeGreaterThan(0);
+	expect([...results.ready.subarray(0, 4)]).toEqual([1, 1, 1, 1]);
+	expect(new Set(results.status)).toEqual(new Set([0]));
+	answer();
+	await running;
+	expect([...results.predicted.labels]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+	expect(batches).toEqual([['0', '1', '2', '3'], ['4', '5', '6', '7'], ['8']]);
+});
