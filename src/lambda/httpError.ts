@@ -33,6 +33,7 @@ const pictureErrors: {
 } = {
 	fileEmpty: (_, field) => new HttpError(400, `The field '${field}' is empty`),
 	notAnImage: (_, field) => new HttpError(400, `The field '${field}' is not a picture`),
+	otherFormat: ({ format }, field) => new HttpError(400, `The field '${field}' is no picture that is read: ${format}`),
 	imageBroken: ({ format, detail }) => new HttpError(400, `The ${format} picture is broken: ${detail}`),
 	imageUnsupported: ({ format, detail }) => new HttpError(400, `This kind of ${format} is not supported: ${detail}`),
 	imageTooLarge: ({ width, height }) => new HttpError(413, `The picture has ${width} × ${height} pixels`),

@@ -6,17 +6,18 @@ type Tree = Readonly<Record<string, unknown>>;
 /** A SAM template, with `!Ref` and the other short forms as `{ "Ref": … }` and `{ "Fn::…": … }`. */
 export interface Template {
 	readonly Parameters: Readonly<Record<string, Tree>>;
-	readonly Mappings: Readonly<Record<string, Tree>>;
+	readonly Mappings?: Readonly<Record<string, Tree>>;
+	readonly Conditions?: Readonly<Record<string, unknown>>;
 	readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties: Tree }>>;
-	readonly Outputs: Readonly<Record<string, Tree>>;
+	readonly Outputs?: Readonly<Record<string, Tree>>;
 }
 
-const functions = ['GetAtt', 'Sub', 'If', 'Equals', 'FindInMap', 'Select', 'Split'];
+const functions = ['GetAtt', 'Sub', 'If', 'Equals', 'Not', 'And', 'FindInMap', 'Select', 'Split'];
 
 export function parseTemplate(text: string): Template {
-	const customTags: Tags = ['Ref', ...functions].flatMap((name) => {
+	const customTags: Tags = ['Ref', 'Condition', ...functions].flatMap((name) => {
 		const tag = `!${name}`;
-		const key = name === 'Ref' ? name : `Fn::${name}`;
+		const key = functions.includes(name) ? `Fn::${name}` : name;
 		return [
 			{ tag, resolve: (value: string) => ({ [key]: value }) },
 			{ tag, collection: 'seq', resolve: (value) => ({ [key]: value instanceof YAMLSeq ? value.toJSON() : value }) },
@@ -28,7 +29,7 @@ export function parseTemplate(text: string): Template {
 /**
  * What AWS's own resource specification does not know or misses of the template's resources, and names that
  * `Ref`, `Fn::GetAtt` and `Fn::Sub` use and nothing has. Of SAM's resources only the names of properties are
- * checked: their part of the specification is old.
+ * checked, and with them those of the Lambda, which SAM passes on: its part of the specification is old.
  */
 export function lintTemplate(template: Template, generatedBySam: readonly string[], database: SpecDatabase): string[] {
 	const findings: string[] = [];
@@ -40,14 +41,27 @@ export function lintTemplate(template: Template, generatedBySam: readonly string
 			findings.push(`${name}: no resource ${Type}`);
 			continue;
 		}
-		checkProperties(Properties, resource.properties, name, Type.startsWith('AWS::Serverless::'));
+		const isOfSam = Type.startsWith('AWS::Serverless::');
+		const passedOn = isOfSam ? resourceOf(Type.replace('Serverless', 'Lambda'))?.properties : undefined;
+		checkProperties(Properties, resource.properties, name, isOfSam, passedOn);
 	}
 	for (const reference of referencesIn(template)) {
 		checkReference(reference);
 	}
+	for (const name of conditionsIn(template)) {
+		if (!(name in (template.Conditions ?? {}))) {
+			findings.push(`no condition has the name ${name}`);
+		}
+	}
 	return findings;
 
-	function checkProperties(values: Tree, known: ResourceProperties, path: string, isShallow = false): void {
+	function checkProperties(
+		values: Tree,
+		known: ResourceProperties,
+		path: string,
+		isShallow = false,
+		more: ResourceProperties = {},
+	): void {
 		for (const [name, property] of Object.entries(known)) {
 			if (property.required && !(name in values)) {
 				findings.push(`${path}.${name} is missing`);
@@ -55,9 +69,9 @@ export function lintTemplate(template: Template, generatedBySam: readonly string
 		}
 		for (const [name, value] of Object.entries(values)) {
 			const property = known[name];
-			if (!property) {
+			if (!property && !(name in more)) {
 				findings.push(`${path}.${name} is unknown`);
-			} else if (!isShallow && !fits(value, property.type, `${path}.${name}`)) {
+			} else if (property && !isShallow && !fits(value, property.type, `${path}.${name}`)) {
 				findings.push(`${path}.${name} is no ${property.type.type}`);
 			}
 		}
@@ -131,6 +145,19 @@ function referencesIn(value: unknown): string[] {
 		...names.filter((name) => !(own && name in own)),
 		...referencesIn([own, ...Object.values(rest)]),
 	];
+}
+
+/** The names in `Fn::If` and `Condition`; those of policies are trees. */
+function conditionsIn(value: unknown): string[] {
+	if (Array.isArray(value)) {
+		return value.flatMap(conditionsIn);
+	}
+	if (!isTree(value)) {
+		return [];
+	}
+	const { 'Fn::If': choice, Condition: condition } = value;
+	const names = [Array.isArray(choice) ? (choice[0] as unknown) : undefined, condition];
+	return [...names.filter((name) => typeof name === 'string'), ...Object.values(value).flatMap(conditionsIn)];
 }
 
 function isIntrinsic(value: unknown): boolean {

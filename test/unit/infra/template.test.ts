@@ -1,20 +1,40 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { describe, expect, it } from 'vitest';
+import {
+	defaultXgboostImage,
+	xgboostImages,
+	xgboostImageUri,
+	xgboostRegistries,
+} from '../../../src/aws/xgboostImages.ts';
+import { jobsRolePolicy, jobsRoleTrust } from '../../../src/aws/jobsRole.ts';
+import { binaryMediaTypes } from '../../../tools/localService/apiGateway.ts';
 import { lintTemplate, parseTemplate } from './cloudFormation.ts';
 
-const template = parseTemplate(readFileSync('infra/template.yaml', 'utf8'));
+const read = (name: string) => parseTemplate(readFileSync(`infra/${name}.yaml`, 'utf8'));
+const template = read('template');
+const hasCfnLint = spawnSync('cfn-lint', ['--version']).status === 0;
 
 const database = loadAwsServiceSpecSync();
 
 /** Of an `AWS::Serverless::Api` named Api that has a usage plan. */
 const generatedBySam = ['ApiApiKey'];
 
-describe('infra/template.yaml', () => {
+describe.each(['template', 'bucket', 'jobs-role'])('infra/%s.yaml', (name) => {
 	it('is what CloudFormation takes', () => {
-		expect(lintTemplate(template, generatedBySam, database)).toEqual([]);
+		expect(lintTemplate(read(name), generatedBySam, database)).toEqual([]);
 	});
 
+	// W3005 is of what SAM writes itself.
+	it.runIf(hasCfnLint)('is what cfn-lint takes', () => {
+		const { status, stdout } = spawnSync('cfn-lint', ['-i', 'W3005', '--', `infra/${name}.yaml`], { encoding: 'utf8' });
+		expect(stdout).toBe('');
+		expect(status).toBe(0);
+	});
+});
+
+describe('infra/template.yaml', () => {
 	it.each([
 		['an unknown type', { Type: 'AWS::SageMaker::Modell' }, 'Model: no resource AWS::SageMaker::Modell'],
 		['a misspelt property', { Properties: { Role: 'x' } }, 'Model.Role is unknown'],
@@ -25,6 +45,11 @@ describe('infra/template.yaml', () => {
 			'Model.PrimaryContainer.Img is unknown',
 		],
 		['an unknown name', { Properties: { ModelName: { Ref: 'Nothing' } } }, 'nothing has the name Nothing'],
+		[
+			'an unknown condition',
+			{ Properties: { ModelName: { 'Fn::If': ['IsIt', 'a', 'b'] } } },
+			'no condition has the name IsIt',
+		],
 		['an unknown attribute', { Properties: { ModelName: { 'Fn::GetAtt': 'Endpoint.Url' } } }, 'the name Endpoint.Url'],
 	])('would not pass with %s', (_, change, finding) => {
 		const Model = { Type: 'AWS::SageMaker::Model', Properties: {}, ...change };
@@ -34,7 +59,7 @@ describe('infra/template.yaml', () => {
 
 	it("lets pictures through, and only with the API's key", () => {
 		expect(template.Resources.Api?.Properties).toMatchObject({
-			BinaryMediaTypes: ['multipart~1form-data'],
+			BinaryMediaTypes: binaryMediaTypes.map((type) => type.replace('/', '~1')),
 			Auth: { ApiKeyRequired: true },
 		});
 	});
@@ -49,7 +74,7 @@ describe('infra/template.yaml', () => {
 	});
 
 	it('writes settings that can be pasted', () => {
-		const { 'Fn::Sub': text } = template.Outputs.Endpoints?.Value as { 'Fn::Sub': string };
+		const { 'Fn::Sub': text } = template.Outputs?.Endpoints?.Value as { 'Fn::Sub': string };
 		expect(JSON.parse(text.replaceAll(/\$\{([^}]+)\}/g, '$1'))).toEqual([
 			{
 				name: 'AWS::StackName API',
@@ -66,12 +91,107 @@ describe('infra/template.yaml', () => {
 		]);
 	});
 
-	it('knows an account of twelve digits for every region', () => {
-		const accounts = Object.entries(template.Mappings.XGBoostRegistry ?? {});
-		expect(accounts.length).toBeGreaterThan(30);
-		for (const [region, entry] of accounts) {
-			expect(region).toMatch(/^[a-z]{2}(-gov)?-[a-z]+-\d$/);
-			expect((entry as { Account: unknown }).Account).toMatch(/^\d{12}$/);
-		}
+	it('knows the images and their accounts as the extension does', () => {
+		expect(template.Parameters.XGBoostImage).toMatchObject({
+			Default: defaultXgboostImage,
+			AllowedValues: [...xgboostImages],
+		});
+		const accounts = Object.entries(xgboostRegistries).map(([region, Account]) => [region, { Account }]);
+		expect(template.Mappings?.XGBoostRegistry).toEqual(Object.fromEntries(accounts));
+		expect(xgboostImageUri('3.2-0', 'cn-north-1')).toBe(
+			'450853457545.dkr.ecr.cn-north-1.amazonaws.com.cn/sagemaker-xgboost:3.2-0',
+		);
+	});
+
+	it("lets pages of the one origin read the API's own errors, such as that of a missing key", () => {
+		const origin = { 'Fn::If': ['HasAllowedOrigin', { 'Fn::Sub': "'${AllowedOrigin}'" }, { Ref: 'AWS::NoValue' }] };
+		const response = { ResponseParameters: { Headers: { 'Access-Control-Allow-Origin': origin } } };
+		expect(template.Resources.Api?.Properties.GatewayResponses).toEqual({
+			DEFAULT_4XX: response,
+			DEFAULT_5XX: response,
+		});
+	});
+
+	it('lets a browser ask without the key whether a page may send', () => {
+		const { Events } = template.Resources.Classify?.Properties as { Events: Record<string, { Properties: object }> };
+		expect(Events.Preflight?.Properties).toMatchObject({ Method: 'options', Auth: { ApiKeyRequired: false } });
+		expect(Events.Invoke?.Properties).not.toHaveProperty('Auth');
+	});
+
+	it('keeps no log for ever', () => {
+		const logs = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Logs::LogGroup');
+		expect(logs.map(({ Properties }) => Properties.RetentionInDays)).toEqual(
+			Array.from({ length: 2 }, () => ({ Ref: 'LogRetentionDays' })),
+		);
 	});
 });
+
+describe('infra/bucket.yaml', () => {
+	it('makes a private, encrypted bucket without versions', () => {
+		const { Properties = {} } = read('bucket').Resources.Bucket ?? {};
+		expect(Properties).toMatchObject({
+			PublicAccessBlockConfiguration: {
+				BlockPublicAcls: true,
+				BlockPublicPolicy: true,
+				IgnorePublicAcls: true,
+				RestrictPublicBuckets: true,
+			},
+			OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+		});
+		expect(Properties).toHaveProperty('BucketEncryption');
+		expect(Properties).not.toHaveProperty('VersioningConfiguration');
+	});
+});
+
+describe('infra/jobs-role.yaml', () => {
+	const role = read('jobs-role').Resources.JobsRole?.Properties ?? {};
+	const values = {
+		'AWS::Partition': 'aws-cn',
+		'AWS::Region': 'cn-north-1',
+		'AWS::AccountId': '111122223333',
+		Bucket: 'mine',
+		Prefix: 'digits/jobs',
+	};
+	const scope = {
+		partition: values['AWS::Partition'],
+		region: values['AWS::Region'],
+		account: values['AWS::AccountId'],
+		bucket: values.Bucket,
+		prefix: values.Prefix,
+	};
+
+	it.each([undefined, 'arn:aws-cn:kms:cn-north-1:111122223333:key/1234'])(
+		'gives the role what an administrator is told to give, with the key %s',
+		(kmsKeyArn) => {
+			const [{ PolicyDocument }] = resolve(role.Policies, { ...values, KmsKeyArn: kmsKeyArn }) as [
+				{ PolicyDocument: unknown },
+			];
+			expect(PolicyDocument).toEqual(jobsRolePolicy({ ...scope, ...(kmsKeyArn && { kmsKeyArn }) }));
+		},
+	);
+
+	it('trusts SageMaker alone', () => {
+		expect(role.AssumeRolePolicyDocument).toEqual(jobsRoleTrust);
+	});
+});
+
+/** As CloudFormation does, as far as that template needs it; its one condition is whether there is a key. */
+function resolve(value: unknown, values: Readonly<Record<string, string | undefined>>): unknown {
+	if (Array.isArray(value)) {
+		return value.map((item) => resolve(item, values)).filter((item) => item !== undefined);
+	}
+	if (typeof value !== 'object' || value === null) {
+		return value;
+	}
+	const { Ref: ref, 'Fn::Sub': text, 'Fn::If': choice, ...rest } = value as Record<string, unknown>;
+	if (typeof ref === 'string') {
+		return values[ref];
+	}
+	if (typeof text === 'string') {
+		return text.replaceAll(/\$\{([^}]+)\}/g, (_, name: string) => values[name] ?? '');
+	}
+	if (Array.isArray(choice)) {
+		return resolve(values.KmsKeyArn === undefined ? choice[2] : choice[1], values);
+	}
+	return Object.fromEntries(Object.entries(rest).map(([key, item]) => [key, resolve(item, values)]));
+}

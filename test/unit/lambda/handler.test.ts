@@ -20,7 +20,7 @@ describe('createHandler', () => {
 		reply = () => Promise.resolve({ predictions: [{ label: 7 }] });
 	});
 
-	function handle(event: HttpEvent, remaining = context) {
+	function handle(event: HttpEvent, { remaining = context, allowedOrigin = '' } = {}) {
 		const endpoint: Endpoint = {
 			name: 'model',
 			needs: 'digit',
@@ -34,7 +34,7 @@ describe('createHandler', () => {
 		const log = (message: string): void => {
 			logged.push(message);
 		};
-		return createHandler({ prepare, endpoint, preprocessing: 'auto', log })(event, remaining);
+		return createHandler({ prepare, endpoint, preprocessing: 'auto', log, allowedOrigin })(event, remaining);
 	}
 
 	it('answers the label of the picture in an event of a REST API', async () => {
@@ -98,8 +98,10 @@ describe('createHandler', () => {
 	});
 
 	it.each([
-		['image/jpeg', 415, 'UnsupportedMediaType: Unsupported media type: image/jpeg'],
-		[undefined, 415, 'UnsupportedMediaType: Unsupported media type: '],
+		['text/csv', 415, 'UnsupportedMediaType: Unsupported media type: text/csv; send a form (multipart/form-data) with'],
+		[undefined, 415, 'UnsupportedMediaType: The request has no content type; send a form (multipart/form-data) with'],
+		['image/jpeg', 400, "BadRequestError: The field 'img' is not a picture"],
+		['application/json', 400, 'BadRequestError: The body is not JSON'],
 		['multipart/form-data', 400, 'BadRequestError: '],
 		['multipart/form-data; boundary=other', 400, 'BadRequestError: '],
 	])('refuses the content type %s', async (contentType, status, message) => {
@@ -107,6 +109,74 @@ describe('createHandler', () => {
 		const result = await handle({ headers: { 'Content-Type': contentType }, body, isBase64Encoded: true });
 		expect(result.statusCode).toBe(status);
 		expect(JSON.parse(result.body)).toHaveProperty('Message', expect.stringContaining(message));
+	});
+
+	const part = (name: string, content: string | Buffer, more = '') => [
+		`--b\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n`,
+		content,
+		'\r\n',
+	];
+	const three = readFileSync('test/fixtures/golden/3_00030_q95.jpg');
+	const base64 = seven.toString('base64');
+	const inForm = 'multipart/form-data; boundary=b';
+	const end = '--b--\r\n';
+	const asText = '\r\nContent-Type: text/plain; charset=utf-8';
+	const asJson = 'application/json; charset=utf-8';
+	it.each<[string, string, (string | Buffer)[]]>([
+		['the last of several fields', inForm, [...part('img', three), ...part('img', seven), end]],
+		['an empty part before it', inForm, [...part('img', '', '; filename=""'), ...part('img', seven), end]],
+		['an empty part behind it', inForm, [...part('img', seven), ...part('img', '', '; filename=""'), end]],
+		['img[]', inForm, [...part('img[]', seven, '; filename="7.jpg"'), end]],
+		['no end', inForm, part('img', seven)],
+		['no end and no line end', inForm, part('img', seven).slice(0, 2)],
+		['no end, and a boundary in quotes', 'multipart/form-data; boundary="b"', part('img', seven)],
+		['a part of plain text', inForm, [...part('img', seven, '; filename="7"\r\nContent-Type: text/plain'), end]],
+		['base64 in plain text', inForm, [...part('img', base64, asText), end]],
+		['a data: URL in plain text', inForm, [...part('img', `data:image/jpeg;base64,${base64}`, asText), end]],
+		['a picture as the body', 'image/jpeg', [seven]],
+		['a picture of another type as the body', 'Image/PNG; charset=binary', [seven]],
+		['bytes as the body', 'application/octet-stream', [seven]],
+		['JSON', asJson, [JSON.stringify({ img: base64 })]],
+		['JSON with a data: URL', asJson, [JSON.stringify({ img: `data:image/jpeg;base64,${base64}` })]],
+	])('takes the picture of %s', async (_, contentType, parts) => {
+		const body = Buffer.concat(parts.map((part) => Buffer.from(part))).toString('base64');
+		const result = await handle({ headers: { 'content-type': contentType }, body, isBase64Encoded: true });
+		expect(result.body).toBe('{"label":7}');
+		expect(rows).toEqual([[...(await decodeImage(seven)).pixels]]);
+	});
+
+	it.each([
+		['{"image": "x"}', "The JSON has no text 'img' with the picture in base64"],
+		['{"img": 7}', "The JSON has no text 'img'"],
+		['null', "The JSON has no text 'img'"],
+		['{"img": ""}', "The field 'img' is empty"],
+		['{"img": "seven"}', "The field 'img' is not a picture"],
+	])('says what is wrong with %s', async (body, message) => {
+		const result = await handle({ headers: { 'content-type': 'application/json' }, body });
+		expect([result.statusCode, result.body]).toEqual([400, expect.stringContaining(message)]);
+	});
+
+	it('tells pages of the one origin, and no others, that they may ask', async () => {
+		const allowedOrigin = 'https://page.example';
+		const options = { version: '2.0', requestContext: { http: { method: 'OPTIONS' } } };
+		expect(await handle({ httpMethod: 'OPTIONS' }, { allowedOrigin })).toEqual({
+			statusCode: 204,
+			headers: {
+				'access-control-allow-origin': allowedOrigin,
+				'access-control-allow-methods': 'POST',
+				'access-control-allow-headers': 'content-type, x-api-key',
+				'access-control-max-age': '600',
+			},
+			body: '',
+		});
+		expect(await handle(options)).toEqual({ statusCode: 204, headers: {}, body: '' });
+		for (const [event, statusCode] of [
+			[await restEvent(form({ img: seven })), 200],
+			[{}, 415],
+		] as const) {
+			const headers = { 'content-type': 'application/json', 'access-control-allow-origin': allowedOrigin };
+			expect(await handle(event, { allowedOrigin })).toMatchObject({ statusCode, headers });
+		}
 	});
 
 	it('says that the API mangles pictures', async () => {
@@ -136,7 +206,9 @@ describe('createHandler', () => {
 
 	it('answers 504 before Lambda ends the call', async () => {
 		reply = () => new Promise((_, reject) => setTimeout(reject, 200, new Error('too late')));
-		const result = await handle(await restEvent(form({ img: seven })), { getRemainingTimeInMillis: () => 1100 });
+		const result = await handle(await restEvent(form({ img: seven })), {
+			remaining: { getRemainingTimeInMillis: () => 1100 },
+		});
 		expect([result.statusCode, result.body]).toEqual([504, expect.stringContaining('GatewayTimeoutError')]);
 	});
 });

@@ -75,10 +75,20 @@ describe('the service, from curl to SageMaker', () => {
 		},
 	);
 
-	it('answers as the one file of about a megabyte that is deployed', async () => {
+	it.runIf(hasCurl)('takes a picture as the body, and tells a browser that a page may send it', async () => {
+		const { url } = await start({ apiKey: 'k-1', allowedOrigin: 'https://page.example' });
+		const picture = ['--data-binary', '@samples/7_1.jpg', '-H', 'Content-Type: image/jpeg', '-H', 'x-api-key: k-1'];
+		expect(await curl([...picture, url])).toBe('{"label":7} 200 application/json');
+		const asked = ['-i', '-X', 'OPTIONS', '-H', 'Origin: https://page.example'];
+		expect(await curl([...asked, url])).toMatch(
+			/^HTTP\/1.1 204 [^]*access-control-allow-origin: https:\/\/page.example/,
+		);
+	});
+
+	it('answers as the one file that is deployed, of a megabyte and a half', async () => {
 		expect(spawnSync(process.execPath, ['esbuild.mjs', '--lambda'], { stdio: 'inherit' }).status).toBe(0);
 		const file = resolve('.cache/lambda/index.mjs');
-		expect(statSync(file).size).toBeLessThan(1e6);
+		expect(statSync(file).size).toBeLessThan(1.6e6);
 		process.env.ENDPOINT_NAME = 'digits';
 		const { handler } = (await import(pathToFileURL(file).href)) as Pick<ApiGatewayOptions, 'handler'>;
 		const { url } = await start({ handler });
@@ -112,15 +122,16 @@ describe('a REST API endpoint, at the service', () => {
 		const sample = await goldenSample('7_00017_q100.jpg');
 		const config = { authentication: 'apiKey' } as const;
 		expect((await endpointAt(url, config, 'k-1').classify([sample], signal)).predictions).toEqual([{ label: 7 }]);
-		expect(await problemAt(url, sample, config, 'k-2')).toEqual({ code: 'apiKeyRefused', sent: true });
-		expect(await problemAt(url, sample)).toEqual({ code: 'apiKeyRefused', sent: false });
+		const requestId = expect.any(String) as string;
+		expect(await problemAt(url, sample, config, 'k-2')).toEqual({ code: 'apiKeyRefused', sent: true, requestId });
+		expect(await problemAt(url, sample)).toEqual({ code: 'apiKeyRefused', sent: false, requestId });
 	});
 
 	it('is told of a wrong path', async () => {
 		const { url } = await start();
 		const wrong = `${url}s`;
 		const sample = await goldenSample('7_00017_q100.jpg');
-		expect(await problemAt(wrong, sample)).toEqual({ code: 'apiPathUnknown', url: wrong });
+		expect(await problemAt(wrong, sample)).toMatchObject({ code: 'apiPathUnknown', url: wrong });
 	});
 
 	it.each([
@@ -160,6 +171,7 @@ describe('a REST API endpoint, at the service', () => {
 		expect(await problemAt(api.url, await goldenSample('7_00017_q100.jpg'))).toEqual({
 			code,
 			excerpt: JSON.stringify({ message }),
+			requestId: expect.any(String) as string,
 		});
 	});
 
