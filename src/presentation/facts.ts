@@ -1,5 +1,5 @@
 import type { Classified } from '../app/outcome.ts';
-import type { Prepared, Sent } from '../core/ports.ts';
+import type { Mend, Prepared, Sent } from '../core/ports.ts';
 import type { Locale } from './locale.ts';
 import type { Translate } from '../core/translate.ts';
 import type { Fact } from './view.ts';
@@ -7,9 +7,18 @@ import type { Fact } from './view.ts';
 /** The details of an answer: whose it is, what left the machine, what was done to the picture, how long it took. */
 export function toFacts({ endpoint, prepared, times, sent }: Classified, locale: Locale): Fact[] {
 	const { t, format } = locale;
+	const { mended } = prepared.picture;
 	return [
 		{ term: t('Endpoint'), value: endpoint.name },
 		...sentFacts(sent, locale),
+		...(mended
+			? [
+					{
+						term: t('File'),
+						value: t('mended, no pixel is lost: {0}', mended.map((mend) => mends[mend](t)).join('; ')),
+					},
+				]
+			: []),
 		{ term: t('Preprocessing'), value: describePreprocessing(prepared, t) },
 		{
 			term: t('Time'),
@@ -28,6 +37,7 @@ function sentFacts(sent: Sent | undefined, { t, format }: Locale): Fact[] {
 	if (!sent) {
 		return [{ term: t('Sent'), value: t('nothing left this machine') }];
 	}
+	const { rows, requests, destination } = sent;
 	const size = format.bytes(sent.bytes);
 	const optional: [string, string | undefined][] = [
 		[t('Region'), sent.region],
@@ -39,9 +49,11 @@ function sentFacts(sent: Sent | undefined, { t, format }: Locale): Fact[] {
 		{
 			term: t('Sent'),
 			value:
-				sent.rows === 1
-					? t('1 picture, {0}, to {1}', size, sent.destination)
-					: t('{0} pictures in {1} requests, {2}, to {3}', sent.rows, sent.requests, size, sent.destination),
+				rows === 1
+					? t('1 picture, {0}, to {1}', size, destination)
+					: requests === 1
+						? t('{0} digits in 1 request, {1}, to {2}', rows, size, destination)
+						: t('{0} digits in {1} requests, {2}, to {3}', rows, requests, size, destination),
 		},
 		...optional.flatMap(([term, value]) => (value === undefined ? [] : [{ term, value }])),
 	];
@@ -60,4 +72,14 @@ const preprocessings: Readonly<Record<Prepared['applied'], (t: Translate) => str
 	none: (t) => t('Kept as it is'),
 	resize: (t) => t('The whole picture brought to 28 × 28, ink and paper as they are'),
 	mnist: (t) => t("The ink found, cropped, fitted into 20 × 20 and centred by its mass, as MNIST's digits were"),
+};
+
+const mends: Readonly<Record<Mend, (t: Translate) => string>> = {
+	strayBytes: (t) => t('it has bytes that belong to nothing'),
+	noEnd: (t) => t('the mark of its end is missing'),
+	checksum: (t) => t('a checksum is wrong or missing'),
+	surplusRows: (t) => t('it has more rows than its header says'),
+	transparency: (t) => t('it has transparency for more colors than there are'),
+	canvas: (t) => t('its canvas is smaller than what is drawn on it'),
+	header: (t) => t('a value in its header cannot be'),
 };

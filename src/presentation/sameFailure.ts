@@ -1,4 +1,5 @@
 import type { Failed } from '../app/outcome.ts';
+import type { PictureState } from './pictureState.ts';
 import type { Problem } from '../core/problem.ts';
 
 /** The fields of problems that say whom they concern; the others say how this one attempt went. */
@@ -15,4 +16,14 @@ export function isSameFailure(one: Failed, other: Failed): boolean {
 
 function valueOf(problem: Problem, field: (typeof concerned)[number]): unknown {
 	return (problem as Partial<Record<typeof field, unknown>>)[field];
+}
+
+/** The picture itself and those that failed in the same way: what mends it for one mends it for all. */
+export function indicesLike(states: readonly PictureState[], index: number): number[] {
+	const failureOf = (state: PictureState | undefined) => (state?.state === 'failed' ? state.outcome : undefined);
+	const failure = failureOf(states[index]);
+	return [...states.keys()].filter((other) => {
+		const otherFailure = failureOf(states[other]);
+		return other === index || (failure && otherFailure && isSameFailure(failure, otherFailure));
+	});
 }

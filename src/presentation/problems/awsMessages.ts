@@ -1,7 +1,7 @@
 import type { Problems } from '../../core/problem.ts';
 import type { Translate } from '../../core/translate.ts';
 import { openSetting } from '../actions.ts';
-import type { Messages } from './message.ts';
+import { withRequestId, type Messages } from './message.ts';
 
 export const awsMessages: Messages<Problems['aws']> = {
 	awsConfigUnreadable: ({ path, detail }, { t }) => ({
@@ -36,23 +36,29 @@ export const awsMessages: Messages<Problems['aws']> = {
 		actions: ['selectEndpoint', 'retry'],
 	}),
 	awsCredentialsFailed: ({ profile, detail }, { t }) => ({
-		message: t('The credentials of {0} could not be had.', nameProfile(profile, t)),
+		message: t('No credentials came from {0}.', nameProfile(profile, t)),
 		detail,
 		actions: ['retry', 'selectEndpoint'],
 	}),
 	awsSignInNeeded: ({ command, profile }, { t }) => ({
-		message: t('You are signed out of AWS, or have never signed in, with {0}.', nameProfile(profile, t)),
+		message: t(
+			'You are signed out of AWS, or have never signed in, with {0}.',
+			nameProfile(profile, t, t('the default profile')),
+		),
 		actions: [command === 'login' ? 'signIn' : 'signInSso', 'retry'],
 	}),
 	awsProcessFailed: ({ profile, detail }, { t }) => ({
-		message: t('The credential_process of {0} failed. Run it in a terminal to see why.', nameProfile(profile, t)),
+		message: t(
+			'The credential_process of {0} failed. Run it in a terminal to see why.',
+			nameProfile(profile, t, t('the default profile')),
+		),
 		detail,
 		actions: ['retry'],
 	}),
 	awsMfaRejected: ({ profile }, { t }) => ({
 		message: t(
 			'AWS did not accept the MFA code for {0}. Wait for the next code and try again.',
-			nameProfile(profile, t),
+			nameProfile(profile, t, t('the default profile')),
 		),
 		actions: ['retry'],
 	}),
@@ -62,12 +68,12 @@ export const awsMessages: Messages<Problems['aws']> = {
 	}),
 	awsAccessDenied: ({ action, resource, profile, requestId }, { t }) => ({
 		message: t(
-			'Access denied for {0}. Its IAM policy must allow {1} on {2}',
+			'Access denied for {0}. The IAM policy must allow {1} on {2}',
 			nameProfile(profile, t),
 			action,
 			resource ?? '*',
 		),
-		detail: withRequestId(t, requestId),
+		detail: withRequestId(undefined, requestId, t),
 		actions: ['retry', 'selectEndpoint'],
 	}),
 	awsKeysRejected: ({ profile, requestId }, { t }) => ({
@@ -75,12 +81,12 @@ export const awsMessages: Messages<Problems['aws']> = {
 			'AWS does not accept the access key of {0}: it is unknown, disabled or has another secret.',
 			nameProfile(profile, t),
 		),
-		detail: withRequestId(t, requestId),
+		detail: withRequestId(undefined, requestId, t),
 		actions: ['retry', 'selectEndpoint'],
 	}),
 	awsCredentialsExpired: ({ profile, requestId }, { t }) => ({
 		message: t('The temporary credentials of {0} have expired. Renew them and try again.', nameProfile(profile, t)),
-		detail: withRequestId(t, requestId),
+		detail: withRequestId(undefined, requestId, t),
 		actions: ['retry'],
 	}),
 	awsClockSkew: ({ minutes }, { t, format }) => ({
@@ -99,12 +105,12 @@ export const awsMessages: Messages<Problems['aws']> = {
 			endpointName,
 			region ?? t('this region'),
 		),
-		detail: withRequestId(t, requestId),
+		detail: withRequestId(undefined, requestId, t),
 		actions: ['selectEndpoint', 'retry'],
 	}),
 	awsEndpointNotReady: ({ endpointName, detail, requestId }, { t }) => ({
 		message: t('The SageMaker endpoint {0} is not in service yet. Try again in a few minutes.', endpointName),
-		detail: withRequestId(t, requestId, detail),
+		detail: withRequestId(detail, requestId, t),
 		actions: ['retry'],
 	}),
 	awsModelFailed: ({ status, detail, requestId }, { t }) => ({
@@ -112,76 +118,41 @@ export const awsMessages: Messages<Problems['aws']> = {
 			status === undefined
 				? t('The model behind the endpoint failed. Its log in CloudWatch tells more.')
 				: t('The model behind the endpoint failed with status {0}. Its log in CloudWatch tells more.', status),
-		detail: withRequestId(t, requestId, detail),
+		detail: withRequestId(detail, requestId, t),
 		actions: ['openCloudWatch', 'retry'],
 	}),
-	awsFeatureCount: ({ sent, expected, endpointName }, { t }) => ({
-		message: t(
-			'{0} values were sent (28 × 28 pixels), but the model behind {1} was trained on {2}. Choose an endpoint whose model takes 28 × 28 pixels.',
-			sent,
-			endpointName,
-			expected,
-		),
-		actions: ['selectEndpoint'],
-	}),
 	awsThrottled: ({ requestId }, { t }) => ({
-		message: t('AWS has more requests than the endpoint may take. Try again in a moment.'),
-		detail: withRequestId(t, requestId),
+		message: t('AWS has more requests than it takes just now. Try again in a moment.'),
+		detail: withRequestId(undefined, requestId, t),
 		actions: ['retry'],
-	}),
-	awsPayloadTooLarge: ({ bytes, requestId }, { t, format }) => ({
-		message: t('The endpoint does not even take one picture: {0}', format.bytes(bytes)),
-		detail: withRequestId(t, requestId),
-		actions: ['selectEndpoint'],
 	}),
 	awsTimeout: ({ seconds, requestId }, { t, format }) => ({
-		message: t('The endpoint did not answer within {0} s.', format.number(seconds)),
-		detail: withRequestId(t, requestId),
+		message: t(
+			'AWS did not answer within {0} s. Try again: after a pause the first answer may take longer.',
+			format.number(seconds),
+		),
+		detail: withRequestId(undefined, requestId, t),
 		actions: ['retry', 'selectEndpoint'],
 	}),
-	awsUnreachable: ({ reason, host, detail }, { t }) => ({
-		message: unreachable[reason](host ?? 'AWS', t),
-		detail,
-		actions: ['retry'],
-	}),
 	awsAnswerForeign: ({ status, contentType }, { t }) => ({
-		message: t('Something between here and AWS answered, such as a proxy or a sign-in page of the network.'),
+		message: t(
+			'Something between here and AWS answered, such as a proxy or a sign-in page of the network. Sign in to the network, or check the proxy.',
+		),
 		detail: [status, contentType].filter((part) => part !== undefined).join(' '),
 		actions: ['retry'],
 	}),
 	awsRequestRefused: ({ detail, requestId }, { t }) => ({
-		message: t('AWS did not take the request.'),
-		detail: withRequestId(t, requestId, detail),
+		message: t('AWS did not take the request. Its own words may tell which setting of the endpoint to change.'),
+		detail: withRequestId(detail, requestId, t),
 		actions: [openSetting('endpoints'), 'retry'],
 	}),
 	awsServiceFailed: ({ status, detail, requestId }, { t }) => ({
 		message: t('AWS failed with status {0}. Try again in a moment.', status),
-		detail: withRequestId(t, requestId, detail),
+		detail: withRequestId(detail, requestId, t),
 		actions: ['retry'],
 	}),
 };
 
-const unreachable: Readonly<
-	Record<Extract<Problems['aws'], { code: 'awsUnreachable' }>['reason'], (host: string, t: Translate) => string>
-> = {
-	dns: (host, t) => t('The address of {0} could not be found. Check the region and your network.', host),
-	refused: (host, t) => t('{0} refused the connection. Check the address and your network.', host),
-	reset: (host, t) => t('The connection to {0} broke off.', host),
-	network: (host, t) => t('{0} cannot be reached. Check your network.', host),
-	tls: (host, t) =>
-		t(
-			'{0} showed a certificate that is not trusted. Behind a company proxy, its certificate must be known to this machine.',
-			host,
-		),
-	proxy: (host, t) => t('The proxy did not let the request to {0} through. Check "http.proxy".', host),
-	timeout: (host, t) => t('{0} did not take the connection in time. Check your network and proxy.', host),
-};
-
-function nameProfile(profile: string | undefined, t: Translate): string {
-	return profile === undefined ? t('the default credentials') : t('profile "{0}"', profile);
-}
-
-function withRequestId(t: Translate, requestId: string | undefined, detail?: string): string | undefined {
-	const id = requestId === undefined ? undefined : t('Request ID: {0}', requestId);
-	return [detail, id].filter((line) => line !== undefined && line !== '').join('\n') || undefined;
+function nameProfile(profile: string | undefined, t: Translate, none = t("AWS's default chain")): string {
+	return profile === undefined ? none : t('profile "{0}"', profile);
 }

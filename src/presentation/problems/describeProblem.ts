@@ -4,17 +4,23 @@ import type { Locale } from '../locale.ts';
 import type { Action } from '../view.ts';
 import { answerMessages } from './answerMessages.ts';
 import { awsMessages } from './awsMessages.ts';
+import { datasetMessages } from './datasetMessages.ts';
 import { endpointMessages } from './endpointMessages.ts';
 import { httpMessages } from './httpMessages.ts';
 import { imageMessages } from './imageMessages.ts';
+import { jobMessages } from './jobMessages.ts';
 import type { Message, Messages } from './message.ts';
+import { networkMessages } from './networkMessages.ts';
 
 const messages: Messages<Problem> = {
 	...imageMessages,
 	...answerMessages,
 	...awsMessages,
+	...networkMessages,
 	...httpMessages,
 	...endpointMessages,
+	...datasetMessages,
+	...jobMessages,
 };
 
 export interface ProblemDescription {

@@ -1,15 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { toCard, toStepPictures } from '../../../src/presentation/card.ts';
-import type { PictureState } from '../../../src/presentation/pictureState.ts';
-import type { Card } from '../../../src/presentation/view.ts';
+import type { FileState, PictureState } from '../../../src/presentation/pictureState.ts';
+import type { Action, Card } from '../../../src/presentation/view.ts';
 import { english } from './english.ts';
 import { digitOf, photo, prediction, sevenOfPhoto } from './outcomes.ts';
 
-const title = { name: '7.jpg', place: 'photos' };
-const box = { left: 0, top: 0, width: 1, height: 1 };
+const title = { name: '7.jpg', place: 'photos', path: 'photos/7.jpg', revision: 0, detailsOpen: true };
 
-function cardOf(state: PictureState): Card {
-	return toCard(title, state, english);
+function cardOf(state: PictureState, file: FileState = 'same', alone = true): Card {
+	return toCard({ title, state, file }, alone, english);
 }
 
 function classified(change: Partial<typeof sevenOfPhoto>): Card {
@@ -20,62 +19,75 @@ function classified(change: Partial<typeof sevenOfPhoto>): Card {
 function glance(card: Card) {
 	return {
 		state: card.state,
-		...(card.state === 'classified' && { label: card.label, announcement: card.announcement, notices: card.notices }),
-		...(card.state === 'failed' && { message: card.message, detail: card.detail }),
-		...(card.state !== 'waiting' && {
-			digits: card.digits.map(({ label, picture }) => [label, picture.pixels[0]]),
-			actions: card.actions.map(({ id }) => id),
-		}),
+		...(card.state === 'classified' && { label: card.label, notices: card.notices }),
+		...('message' in card && { message: card.message }),
+		...('detail' in card && { detail: card.detail }),
+		...('stale' in card && card.stale && { stale: [card.stale.message, ...titlesOf(card.stale)] }),
+		...('digits' in card && { digits: card.digits.map(({ label, picture }) => [label, picture.pixels[0]]) }),
+		...('actions' in card && { actions: titlesOf(card) }),
 	};
 }
 
-const answered = ['retry', 'copyAs', 'selectEndpoint', 'showLog'];
-const sure = { state: 'classified', notices: [], digits: [['7', 1]], actions: answered };
+function titlesOf({ actions }: { readonly actions: readonly Action[] }): string[] {
+	return actions.map(({ title: words }) => words);
+}
+
+const forAll = ['Select Endpoint…', 'Show Log'];
+const answered = ['Classify Again', 'Copy As…', 'Compare with…', ...forAll];
+const sure = { state: 'classified', label: '7', notices: [], digits: [['7', 1]], actions: answered };
+const seven: PictureState = { state: 'classified', outcome: sevenOfPhoto };
+const missing: PictureState = { state: 'failed', outcome: { ok: false, problem: { code: 'fileNotFound' } } };
+const missingMessage = 'The file is no longer there. It may have been moved or deleted.';
+const atEndpoint = { prepared: photo, endpoint: { name: 'prod' } };
 
 test.each<[string, Card, object]>([
 	['waiting', cardOf({ state: 'waiting' }), { state: 'waiting' }],
 	[
-		'cancelled',
+		'cancelled, which is no failure',
 		cardOf({ state: 'cancelled' }),
-		{ state: 'failed', message: 'Cancelled.', detail: undefined, digits: [], actions: ['retry'] },
+		{ state: 'cancelled', message: 'Cancelled before it was classified.', actions: ['Classify', ...forAll] },
 	],
-	['classified', classified({}), { ...sure, label: '7', announcement: '7.jpg: 7, probability 98.0%' }],
+	['classified', cardOf(seven), sure],
 	[
-		'without probabilities',
-		classified({ predictions: [{ label: 7 }] }),
-		{ ...sure, label: '7', announcement: '7.jpg: 7' },
+		'classified, among others',
+		cardOf(seven, 'same', false),
+		{ ...sure, actions: ['Classify Again', 'Copy As…', 'Compare with…'] },
 	],
+	[
+		'classified, and changed since',
+		cardOf(seven, 'changed'),
+		{ ...sure, stale: ['The picture has changed since.', 'Classify Again'], actions: answered.slice(1) },
+	],
+	[
+		'classified, and deleted since',
+		cardOf(seven, 'gone'),
+		{ ...sure, stale: ['The file has been moved or deleted since.'] },
+	],
+	['without probabilities', classified({ predictions: [{ label: 7 }] }), sure],
 	[
 		'of an endpoint with names for its classes',
 		classified({ endpoint: { name: 'fashion', labels: [...'0123456'].concat('Sneaker') } }),
-		{ ...sure, label: 'Sneaker', announcement: '7.jpg: Sneaker, probability 98.0%', digits: [['Sneaker', 1]] },
+		{ ...sure, label: 'Sneaker', digits: [['Sneaker', 1]] },
 	],
 	[
 		'doubted',
 		classified({ predictions: [prediction(7, 0.62)] }),
-		{
-			...sure,
-			label: '7',
-			notices: ['A guess: it could also be 8. Cropping to the digit or more light may help.'],
-			announcement:
-				'7.jpg: 7, probability 62.0%. A guess: it could also be 8. Cropping to the digit or more light may help.',
-		},
+		{ ...sure, notices: ['A guess: it could also be 8. Cropping to the digit or more light may help.'] },
 	],
 	[
-		'the largest of several digits',
-		classified({ prepared: { ...photo, digitsFound: 2 } }),
+		'of a model that misses its zeros',
+		classified({ warning: 'zerosMissing' }),
 		{
 			...sure,
 			label: '7',
-			notices: ['2 digits were found in the picture. This is the label of the largest.'],
-			announcement:
-				'7.jpg: 7, probability 98.0%. 2 digits were found in the picture. This is the label of the largest.',
+			notices: [expect.stringContaining('Set "missing": 0') as string],
+			actions: [...answered.slice(0, 3), 'Open Setting', ...forAll],
 		},
 	],
 	[
 		'several digits, one of them doubted',
 		classified({
-			prepared: { ...photo, digitsFound: 2, digits: [...photo.digits, { digit: digitOf(2), box }] },
+			prepared: { ...photo, digits: [...photo.digits, { ...photo.digits[0], digit: digitOf(2) }] },
 			predictions: [prediction(4, 0.99), prediction(2, 0.6)],
 		}),
 		{
@@ -86,54 +98,87 @@ test.each<[string, Card, object]>([
 				['2', 2],
 			],
 			notices: ['Digit 2 is a guess: it could also be 3. Cropping to the digit or more light may help.'],
-			announcement: '7.jpg: 42. Digit 2 is a guess: it could also be 3. Cropping to the digit or more light may help.',
+		},
+	],
+	[
+		'several digits in two lines, most of them doubted, one for how it was cut',
+		classified({
+			prepared: {
+				...photo,
+				digits: [
+					...photo.digits,
+					{ ...photo.digits[0], digit: digitOf(2), certainty: 0.5 },
+					{ ...photo.digits[0], digit: digitOf(3), line: 1 },
+				],
+			},
+			predictions: [prediction(4, 0.99), prediction(2, 0.99), prediction(6, 0.6)],
+		}),
+		{
+			...sure,
+			label: '42 6',
+			digits: [
+				['4', 1],
+				['2', 2],
+				['6', 3],
+			],
+			notices: [
+				'2 of 3 digits are guesses: digit 2, the 2; digit 3, the 6. Cropping to the digit or more light may help.',
+			],
 		},
 	],
 	[
 		'failed before there was a digit',
-		cardOf({ state: 'failed', outcome: { ok: false, problem: { code: 'fileNotFound' } } }),
+		cardOf(missing),
+		{ state: 'failed', message: missingMessage, digits: [], actions: ['Try Again', ...forAll] },
+	],
+	[
+		'failed, and the file is another one now',
+		cardOf(missing, 'changed'),
 		{
 			state: 'failed',
-			message: 'The file is no longer there. It may have been moved or deleted.',
-			detail: undefined,
+			message: missingMessage,
+			stale: ['The picture has changed since.', 'Try Again'],
 			digits: [],
-			actions: ['retry'],
+			actions: forAll,
 		},
 	],
 	[
 		'failed at the endpoint',
 		cardOf({
 			state: 'failed',
-			outcome: {
-				ok: false,
-				problem: { code: 'tooManyRequests', excerpt: 'slow down' },
-				prepared: photo,
-				endpoint: { name: 'prod' },
-			},
+			outcome: { ok: false, problem: { code: 'tooManyRequests', excerpt: 'slow down' }, ...atEndpoint },
 		}),
 		{
 			state: 'failed',
 			message: 'The service has too many requests. Try again in a moment.',
 			detail: 'slow down',
 			digits: [[undefined, 1]],
-			actions: ['retry', 'copyAs'],
+			actions: ['Try Again', 'Copy As…', ...forAll],
+		},
+	],
+	[
+		'failed for want of a key: what helps comes first',
+		cardOf(
+			{ state: 'failed', outcome: { ok: false, problem: { code: 'apiKeyMissing' }, ...atEndpoint } },
+			'same',
+			false,
+		),
+		{
+			state: 'failed',
+			message: 'The API needs a key, and none is kept for this endpoint.',
+			digits: [[undefined, 1]],
+			actions: ['Enter API Key…', 'Try Again', 'Copy As…'],
 		},
 	],
 	[
 		'failed before a reload',
-		cardOf({
-			state: 'remembered',
-			message: 'Sign in.',
-			detail: 'sso',
-			prepared: photo,
-			endpoint: { name: 'prod' },
-		}),
+		cardOf({ state: 'remembered', message: 'Sign in.', detail: 'sso', ...atEndpoint }),
 		{
 			state: 'failed',
 			message: 'Sign in.',
 			detail: 'sso',
 			digits: [[undefined, 1]],
-			actions: ['retry', 'selectEndpoint', 'copyAs'],
+			actions: ['Try Again', 'Copy As…', ...forAll],
 		},
 	],
 ])('%s', (_, card, expected) => {
@@ -141,46 +186,31 @@ test.each<[string, Card, object]>([
 	expect(glance(card)).toEqual(expected);
 });
 
-describe('the details', () => {
-	const factsOf = (card: Card) => (card.state === 'waiting' ? [] : card.facts.map(({ term, value }) => [term, value]));
-
-	test('of a picture that was sent', () => {
-		const sent = {
-			destination: 'digits',
-			region: 'us-east-1',
-			profile: 'me',
-			requests: 2,
-			rows: 3,
-			bytes: 7805,
-			requestId: 'abc',
-		};
-		expect(factsOf(classified({ sent }))).toEqual([
-			['Endpoint', 'prod'],
-			['Sent', '3 pictures in 2 requests, 7.8 kB, to digits'],
-			['Region', 'us-east-1'],
-			['Profile', 'me'],
-			['Request ID', 'abc'],
-			[
-				'Preprocessing',
-				"The ink found, cropped, fitted into 20 × 20 and centred by its mass, as MNIST's digits were (auto → mnist)",
-			],
-			['Time', 'read 1.5 ms · decode 20 ms · normalize 30 ms · classify 120 ms'],
-		]);
-	});
-
-	test.each([
-		['auto', 'none', "Kept as it is: 28 × 28, white on black, sized and placed as MNIST's digits are (auto → none)"],
-		['none', 'none', 'Kept as it is (none)'],
-		['resize', 'resize', 'The whole picture brought to 28 × 28, ink and paper as they are (resize)'],
-	] as const)('of a picture that stayed here, %s', (asked, applied, words) => {
-		const facts = factsOf(classified({ prepared: { ...photo, asked, applied } }));
-		expect(facts.slice(0, 3)).toEqual([
-			['Endpoint', 'prod'],
-			['Sent', 'nothing left this machine'],
-			['Preprocessing', words],
-		]);
-	});
+test('of many classes the likeliest have bars, in the order of the classes, and the others a sum', () => {
+	const probabilities = Array.from({ length: 47 }, (_, label) =>
+		label === 40 ? 0.5 : label / 2 / ((46 * 47) / 2 - 40),
+	);
+	const card = classified({ predictions: [{ label: 40, probabilities }] });
+	const digit = card.state === 'classified' ? card.digits[0] : undefined;
+	expect(digit?.bars.map(({ name }) => Number(name))).toEqual(Array.from({ length: 12 }, (_, at) => 35 + at));
+	expect(digit?.bars.find(({ rank }) => rank === 0)?.name).toBe('40');
+	expect(digit?.rest).toMatch(/^35 more classes: 28.6%/);
 });
+
+test.each([
+	['webp', { orientation: 6 }, 6],
+	['webp', {}, undefined],
+	['jpeg', { orientation: 6 }, undefined],
+	['jpeg', { orientation: 6, orientationByXmp: true }, 6],
+	['png', { orientation: 6 }, undefined],
+] as const)(
+	'the original of a %s of %o is turned by %s: Chromium turns no WebP, and looks at no XMP',
+	(format, orientation, turn) => {
+		const picture = { ...photo.picture, format, ...orientation };
+		const card = classified({ prepared: { ...photo, picture } });
+		expect(card.state === 'classified' && card.originalTurn).toBe(turn);
+	},
+);
 
 test('a card has places for the steps and no step', () => {
 	expect(classified({})).toMatchObject({ originalCaption: '4,000 × 3,000 JPEG', steps: ['Gray', 'Ink', 'Crop'] });
@@ -188,10 +218,19 @@ test('a card has places for the steps and no step', () => {
 	expect(toStepPictures(photo.steps)).toEqual([{ width: 2, height: 1, pixels: Uint8Array.of(3, 4) }]);
 });
 
+test('a picture without ink shows how far it came', () => {
+	const card = cardOf({ state: 'failed', outcome: { ok: false, problem: { code: 'noInk', steps: photo.steps } } });
+	expect(card).toMatchObject({ state: 'failed', steps: ['Gray'] });
+	const before: PictureState = { state: 'remembered', message: 'No ink was found.', steps: ['gray', 'ink'] };
+	expect(cardOf(before)).toMatchObject({ state: 'failed', steps: ['Gray', 'Ink'] });
+	const gone = { title: { ...title, memory: 'gone' as const }, state: before, file: 'same' as const };
+	expect(toCard(gone, true, english)).toMatchObject({ state: 'failed', steps: [] });
+});
+
 test("a card's pixels do not bring along the buffer they stood in", () => {
 	const buffer = new Uint8Array(10_000);
 	const digit = buffer.subarray(100, 884) as (typeof photo.digits)[0]['digit'];
-	const card = classified({ prepared: { ...photo, digits: [{ digit, box }] } });
+	const card = classified({ prepared: { ...photo, digits: [{ ...photo.digits[0], digit }] } });
 	expect(card.state === 'classified' && card.digits[0]?.picture.pixels.buffer.byteLength).toBe(784);
 });
 

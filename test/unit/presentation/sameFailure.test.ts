@@ -28,8 +28,8 @@ test.each<[string, Failed, Failed, boolean]>([
 	['the same endpoint', failed({ code: 'apiKeyMissing' }, 'a'), failed({ code: 'apiKeyMissing' }, 'a'), true],
 	[
 		'another host',
-		failed({ code: 'hostUnreachable', host: 'a:8080', detail: '' }),
-		failed({ code: 'hostUnreachable', host: 'b:8080', detail: '' }),
+		failed({ code: 'hostUnreachable', host: 'a:8080', reason: 'refused', detail: '' }),
+		failed({ code: 'hostUnreachable', host: 'b:8080', reason: 'refused', detail: '' }),
 		false,
 	],
 	[

@@ -1,0 +1,44 @@
+import type { Evaluation } from '../../app/evaluation.ts';
+import { compareNumbers } from '../../core/compareNumbers.ts';
+import { confidenceOf } from '../../evaluation/figures.ts';
+import type { Locale } from '../locale.ts';
+import { itemOrders, type ItemOrder } from './view.ts';
+
+/** The indexes in that order; those that are equal by it stay as they were. `doubt`: the least probable label first. */
+export function sortItems(
+	{ results, nameOf }: Evaluation,
+	indexes: readonly number[],
+	order: ItemOrder,
+	{ format }: Locale,
+): readonly number[] {
+	const byNumber = (valueOf: (index: number) => number): number[] => {
+		const values = Float64Array.from(indexes, valueOf);
+		const places = Uint32Array.from(indexes, (_, place) => place);
+		places.sort((one, other) => compareNumbers(values[one] as number, values[other] as number) || one - other);
+		return Array.from(places, (place) => indexes[place] as number);
+	};
+	switch (order) {
+		case 'doubt':
+			return byNumber((index) => confidenceOf(results, index) ?? 2);
+		case 'truth':
+		case 'predicted':
+			return byNumber((index) => results[order].of(index).reduce((value, label) => 10 * value + label, 0));
+		case 'name': {
+			const names = new Map(indexes.map((index) => [index, nameOf(index)]));
+			return [...indexes].sort((one, other) => format.compare(names.get(one) ?? '', names.get(other) ?? ''));
+		}
+		case 'list':
+			return indexes;
+	}
+}
+
+export function orderTitles({ t }: Locale): { readonly order: ItemOrder; readonly title: string }[] {
+	const titles: Readonly<Record<ItemOrder, string>> = {
+		doubt: t('Doubt'),
+		name: t('Name'),
+		truth: t('True label'),
+		predicted: t('Label of the endpoint'),
+		list: t('As listed'),
+	};
+	return itemOrders.map((order) => ({ order, title: titles[order] }));
+}

@@ -1,0 +1,53 @@
+import type { Classified, Failed } from '../app/outcome.ts';
+import { labelOf } from './labels.ts';
+import type { Locale } from './locale.ts';
+import { describeProblem } from './problems/describeProblem.ts';
+
+export interface LogLine {
+	readonly level: 'info' | 'error';
+	/** As {@link toLogText} makes it. */
+	readonly text: string;
+}
+
+/** What became of a picture, or of a trial of an endpoint, on one line. */
+export function toLogLine(name: string, outcome: Classified | Failed, locale: Locale): LogLine {
+	if (outcome.ok) {
+		const { endpoint, sent } = outcome;
+		const request = sent?.requestId === undefined ? '' : `, request ${sent.requestId}`;
+		return { level: 'info', text: toLogText(`${name}: ${labelOf(outcome)} [endpoint ${endpoint.name}${request}]`) };
+	}
+	const { problem, endpoint } = outcome;
+	const { message, detail = '' } = describeProblem(problem, locale);
+	const facts = [
+		problem.code,
+		endpoint && `endpoint ${endpoint.name}`,
+		'requestId' in problem && problem.requestId !== undefined && `request ${problem.requestId}`,
+	];
+	const text = `${name}: ${message} [${facts.filter(Boolean).join(', ')}] ${withoutTokens(detail)}`.trimEnd();
+	return { level: 'error', text: toLogText(text) };
+}
+
+/**
+ * One line that says what it says: whatever would break it, turn it round or not be seen is written as an escape,
+ * so that no file's name and no answer can forge a line. Passwords and queries of addresses, and the values of
+ * fields for keys, are left out.
+ */
+export function toLogText(text: string): string {
+	return text
+		.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#]*@/gi, '$1…@')
+		.replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, '$1?…')
+		.replace(keyFields, '$1$2…')
+		.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escapeCharacter);
+}
+
+const keyFields = /\b(x-api-key|authorization|x-amz-security-token|password|secret)(["']?\s*[:=]\s*)[^\r\n,;}]+/gi;
+
+/** What looks like a key or a token, as no path, sentence or request ID does. */
+function withoutTokens(text: string): string {
+	return text.replace(/[A-Za-z0-9+=_/-]{40,}|\b(AKIA|ASIA)[A-Z0-9]{12,}/g, '…');
+}
+
+function escapeCharacter(character: string): string {
+	const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+	return short[character] ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
