@@ -4,16 +4,27 @@ import { l10n, window, type SecretStorage } from 'vscode';
 export interface ApiKeys {
 	readonly get: (endpoint: string) => Promise<string | undefined>;
 	readonly keep: (endpoint: string, key: string) => Promise<void>;
+	/** Keeps one endpoint's key, where it has one, for another one too. */
+	readonly copy: (from: string, to: string) => Promise<void>;
+	readonly forget: (endpoint: string) => Promise<void>;
 	/** Asks for a key and keeps it; resolves to whether one was given. */
 	readonly ask: (endpoint: string) => Promise<boolean>;
 }
 
 export function createApiKeys(secrets: SecretStorage): ApiKeys {
 	const nameOf = (endpoint: string) => `apiKey:${endpoint}`;
+	const get = async (endpoint: string) => secrets.get(nameOf(endpoint));
 	const keep = async (endpoint: string, key: string) => secrets.store(nameOf(endpoint), key);
 	return {
-		get: async (endpoint) => secrets.get(nameOf(endpoint)),
+		get,
 		keep,
+		copy: async (from, to) => {
+			const key = await get(from);
+			if (key !== undefined) {
+				await keep(to, key);
+			}
+		},
+		forget: async (endpoint) => secrets.delete(nameOf(endpoint)),
 		ask: async (endpoint) => {
 			const key = await window.showInputBox({
 				title: l10n.t('API Key'),

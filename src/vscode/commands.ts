@@ -5,6 +5,16 @@ import { askForPictures, openPicture } from './picture.ts';
 export interface Commands {
 	/** From a menu: the resource clicked and all that are selected. From the palette: nothing. */
 	readonly classifyImage: (clicked?: unknown, selected?: unknown) => Promise<void>;
+	/** As above: folders, pictures or files of digits. */
+	readonly evaluateDataset: (clicked?: unknown, selected?: unknown) => Promise<void>;
+	/** As above, of folders, pictures or files of digits: writes them as CSV rows. */
+	readonly exportRows: (clicked?: unknown, selected?: unknown) => Promise<void>;
+	readonly showEvaluations: () => Promise<void>;
+	/** As above. */
+	readonly trainOnSageMaker: (clicked?: unknown, selected?: unknown) => Promise<void>;
+	/** The model's file, else what the user chooses. */
+	readonly deployToSageMaker: (clicked?: unknown) => Promise<void>;
+	readonly drawDigit: () => Promise<void>;
 	readonly selectEndpoint: () => Promise<void>;
 	readonly showLog: () => void;
 }

@@ -1,17 +1,19 @@
-import { workspace, type Disposable } from 'vscode';
+import type { Disposable } from 'vscode';
 import { lazy } from '../core/lazy.ts';
 import type { Endpoint } from '../core/ports.ts';
 import type { EndpointDependencies } from '../endpoints/endpointKind.ts';
 import type { AnyConfig, EndpointConfig } from '../endpoints/endpointKinds.ts';
 import { keepEndpoints } from '../endpoints/keepEndpoints.ts';
 import type { InvalidConfig, ParsedConfigs } from '../endpoints/parseConfigs.ts';
-import { builtInName, endpointTitle, readSettings } from './settings.ts';
+import { builtInName, endpointTitle, onDidChangeSettings, readSettings } from './settings.ts';
 
 /** The endpoints of the settings, and the one that is chosen. */
 export interface EndpointSource {
 	readonly configs: () => Promise<ParsedConfigs>;
 	/** Rejects with a `ProblemError`. */
 	readonly chosen: () => Promise<Endpoint>;
+	/** The one of this name, or the built-in one. Rejects with a `ProblemError`. */
+	readonly named: (name: string) => Promise<Endpoint>;
 	/** An endpoint outside the settings, to test it; `apiKey` is one that is not kept yet. */
 	readonly make: (config: EndpointConfig, apiKey?: string) => Promise<Endpoint>;
 }
@@ -39,23 +41,21 @@ export function createEndpointSource(
 		void warn(parsed.invalid);
 		return { parsed, parser };
 	};
-	const subscription = workspace.onDidChangeConfiguration(async (event) => {
-		if (event.affectsConfiguration('digitClassifier.endpoints')) {
-			await parse();
+	const subscription = onDidChangeSettings(parse);
+
+	const named = async (name: string) => {
+		if (name === builtInName) {
+			return builtIn();
 		}
-	});
+		const { parsed, parser } = await parse();
+		return kept.get(parser.findConfig(name, parsed));
+	};
 
 	return {
 		dispose: () => subscription.dispose(),
 		configs: async () => (await parse()).parsed,
 		make: async (config, apiKey) => make(config, apiKey === undefined ? undefined : async () => apiKey),
-		async chosen() {
-			const { endpoint: name } = readSettings();
-			if (name === builtInName) {
-				return builtIn();
-			}
-			const { parsed, parser } = await parse();
-			return kept.get(parser.findConfig(name, parsed));
-		},
+		named,
+		chosen: async () => named(readSettings().endpoint),
 	};
 }

@@ -1,5 +1,6 @@
-import { commands, l10n, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { InvalidConfig } from '../endpoints/parseConfigs.ts';
+import { openEndpoints } from './openEndpoints.ts';
 
 /** Names the entries of `digitClassifier.endpoints` that cannot be used, once for each state they are in. */
 export function createInvalidEndpointWarning(): (invalid: readonly InvalidConfig[]) => Promise<void> {
@@ -14,9 +15,7 @@ export function createInvalidEndpointWarning(): (invalid: readonly InvalidConfig
 		named = list;
 		const open = l10n.t('Open Settings');
 		if (list !== '' && (await window.showWarningMessage(toText(list), open)) === open) {
-			await commands.executeCommand('workbench.action.openSettingsJson', {
-				revealSetting: { key: 'digitClassifier.endpoints' },
-			});
+			await openEndpoints(invalid[0]?.name);
 		}
 	};
 }

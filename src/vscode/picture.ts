@@ -1,32 +1,48 @@
-import { window, workspace, type Uri } from 'vscode';
-import type { Picture } from '../app/classifyPictures.ts';
+import { l10n, window, type FileStat, type Tab, type Uri } from 'vscode';
+import type { Picture } from '../app/readyPicture.ts';
+import { isPictureName, pictureExtensions } from '../core/pictureNames.ts';
 import { ProblemError } from '../core/problem.ts';
 import { readFile, statFile } from './files.ts';
+import { memoryScheme, type Origin } from './memoryFiles.ts';
 
-/** The file names that the menus offer *Classify digit image* on; what a file really is, its content tells. */
-const pictureExtensions = ['jpg', 'jpeg', 'png', 'gif', 'bmp', 'webp'];
+/** By what a file's content is known to be the same as before; as VS Code's file systems tell it. */
+export type FileStamp = Pick<FileStat, 'mtime' | 'size'>;
 
-/** A file of any of VS Code's file systems. `limit` in bytes. */
-export function toPicture(uri: Uri, limit: number): Picture {
-	return { name: fileName(uri), read: () => read(uri, limit) };
+/** A file of any of VS Code's file systems. `limit` in bytes; `onStamp` is told of what is being read. */
+export function toPicture(uri: Uri, limit: number, onStamp?: (stamp: FileStamp) => void): Picture {
+	return {
+		name: fileName(uri),
+		read: (onSize) =>
+			read(uri, limit, (stamp) => {
+				onStamp?.(stamp);
+				onSize?.(stamp.size);
+			}),
+	};
 }
 
 export function fileName(uri: Uri): string {
 	return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 
-/** Where the file lies: its folder, within the workspace where it is in one. */
-export function placeOf(uri: Uri): string {
-	const path = workspace.asRelativePath(uri, true);
-	return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+/** How a picture that is no file came in, in words; undefined for a file. */
+export function originOf({ scheme, path }: Uri): string | undefined {
+	return scheme === memoryScheme ? (originTitles[path.split('/')[1] as Origin]?.() ?? '') : undefined;
 }
 
-async function read(uri: Uri, limit: number): Promise<Uint8Array> {
-	const { size } = await statFile(uri);
+const originTitles: Readonly<Partial<Record<Origin, () => string>>> = {
+	dropped: () => l10n.t('Dropped'),
+	pasted: () => l10n.t('Pasted'),
+	drawn: () => l10n.t('Drawn'),
+	dataset: () => l10n.t('Of a dataset'),
+};
+
+async function read(uri: Uri, limit: number, onStamp: (stamp: FileStamp) => void): Promise<Uint8Array> {
+	const { size, mtime } = await statFile(uri);
 	// Before reading, so that a file of gigabytes never comes into memory.
 	if (size > limit) {
 		throw new ProblemError({ code: 'fileTooLarge', bytes: size, limit });
 	}
+	onStamp({ size, mtime });
 	const bytes = await readFile(uri);
 	if (bytes.length === 0) {
 		throw new ProblemError({ code: 'fileEmpty' });
@@ -36,17 +52,21 @@ async function read(uri: Uri, limit: number): Promise<Uint8Array> {
 
 /** The picture in the active tab, whatever editor shows it. */
 export function openPicture(): Uri | undefined {
-	const input = window.tabGroups.activeTabGroup.activeTab?.input;
+	const tab = window.tabGroups.activeTabGroup.activeTab;
+	return tab && pictureOf(tab);
+}
+
+/** The picture that a tab shows, in whatever editor. */
+export function pictureOf({ input }: Tab): Uri | undefined {
 	const uri = input && typeof input === 'object' && 'uri' in input ? (input.uri as Uri) : undefined;
-	const extension = uri?.path.slice(uri.path.lastIndexOf('.') + 1).toLowerCase();
-	return extension !== undefined && pictureExtensions.includes(extension) ? uri : undefined;
+	return uri && isPictureName(uri.path) ? uri : undefined;
 }
 
 /** Asks for pictures; none where the dialog is left. */
 export async function askForPictures(title: string): Promise<readonly Uri[]> {
 	const uris = await window.showOpenDialog({
 		canSelectMany: true,
-		filters: { [title]: pictureExtensions },
+		filters: { [title]: [...pictureExtensions] },
 		title,
 	});
 	return uris ?? [];

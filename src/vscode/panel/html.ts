@@ -13,7 +13,7 @@ export function webviewRoot(extensionUri: Uri): Uri {
 export function panelHtml(
 	webview: Webview,
 	extensionUri: Uri,
-	{ page, language }: { readonly page: string; readonly language: string },
+	{ page, title, language }: { readonly page: string; readonly title: string; readonly language: string },
 ): string {
 	const nonce = randomBytes(16).toString('base64');
 	const file = (name: string) => webview.asWebviewUri(Uri.joinPath(webviewRoot(extensionUri), name)).toString();
@@ -23,6 +23,7 @@ export function panelHtml(
 	<meta charset="UTF-8">
 	<meta name="viewport" content="width=device-width, initial-scale=1">
 	<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src blob:; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'">
+	<title>${title.replace(/[&<]/g, (character) => `&#${character.charCodeAt(0)};`)}</title>
 	<link rel="stylesheet" href="${file(`${page}.css`)}">
 	<script type="module" nonce="${nonce}" src="${file(`${page}.js`)}"></script>
 </head>

@@ -1,67 +1,49 @@
-import { env, Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
-import { createRpc, type Argument, type Result, type Rpc } from '../../webview/shared/rpc.ts';
+import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
+import type { Argument, Rpc } from '../../webview/shared/rpc.ts';
 import type { SavingPage } from '../../webview/shared/savingPage.ts';
-import { panelHtml, webviewRoot } from './html.ts';
-import type { Shape } from './shape.ts';
+import { connectPage, type PageOptions } from './connectPage.ts';
 
-/** One for each method that the page may call: what it takes, checked when it arrives, and what it does. */
-export type Handlers<Methods> = {
-	readonly [Name in keyof Methods]: {
-		readonly accepts: Shape<Argument<Methods, Name>>;
-		readonly handle: (argument: Argument<Methods, Name>) => Result<Methods, Name> | Promise<Result<Methods, Name>>;
-	};
-};
-
-export interface PanelHostOptions<HostMethods> {
-	readonly extensionUri: Uri;
+export interface PanelHostOptions<HostMethods> extends PageOptions<HostMethods> {
 	readonly viewType: string;
-	/** Of the tab. */
-	readonly title: string;
-	/** The page's script and style sheet, without `.js` and `.css`. */
-	readonly page: string;
-	readonly handlers: Handlers<HostMethods>;
+	/** Where a new panel goes; default: beside the editor. */
+	readonly column?: ViewColumn;
 	/** Takes over what {@link PanelHost.save} kept, when a reload has left a panel; false where it is not understood. */
 	readonly restore: (state: unknown) => boolean;
 	readonly onClose: () => void;
-	/** Is told of calls that failed and nobody waits for. */
-	readonly report: (error: unknown) => void;
 }
 
 /**
- * A panel and the page in it: made beside the editor when first needed, reused, brought back after a reload, in
+ * A panel and the page in it: made when first needed, reused, brought back after a reload, in
  * talk with its page. The page is thrown away whenever it is hidden, and asks anew when it is back.
  */
 export class PanelHost<HostMethods, PageMethods> implements Disposable {
 	private panel: WebviewPanel | undefined;
 	private rpc: Rpc<PageMethods & SavingPage> | undefined;
-	private readonly serializer: Disposable;
 
-	constructor(private readonly options: PanelHostOptions<HostMethods>) {
-		this.serializer = window.registerWebviewPanelSerializer(options.viewType, {
-			deserializeWebviewPanel: async (panel, state: unknown) => {
-				// Whatever was asked since the reload wins over what was shown before it.
-				if (!this.panel && options.restore(state)) {
-					this.adopt(panel);
-				} else {
-					panel.dispose();
-				}
-			},
-		});
-	}
+	constructor(private readonly options: PanelHostOptions<HostMethods>) {}
 
 	dispose(): void {
-		this.serializer.dispose();
 		this.panel?.dispose();
 	}
 
-	/** Brings the panel to the front, and leaves the focus where it is. */
-	open(): void {
+	/** Takes over a panel that a reload has left. */
+	revive(panel: WebviewPanel, state: unknown): void {
+		// Whatever was asked since the reload wins over what was shown before it.
+		if (!this.panel && this.options.restore(state)) {
+			this.adopt(panel);
+		} else {
+			panel.dispose();
+		}
+	}
+
+	/** Brings the panel to the front; the focus goes along or stays where it is. */
+	open({ focus }: { readonly focus: boolean }): void {
 		if (this.panel) {
-			this.panel.reveal(undefined, true);
+			this.panel.reveal(undefined, !focus);
 			return;
 		}
-		const { viewType, title } = this.options;
-		this.adopt(window.createWebviewPanel(viewType, title, { viewColumn: ViewColumn.Beside, preserveFocus: true }));
+		const { viewType, title, column: viewColumn = ViewColumn.Beside } = this.options;
+		this.adopt(window.createWebviewPanel(viewType, title, { viewColumn, preserveFocus: !focus }));
 	}
 
 	/** Tells the page, if there is one. */
@@ -75,34 +57,13 @@ export class PanelHost<HostMethods, PageMethods> implements Disposable {
 	}
 
 	private adopt(panel: WebviewPanel): void {
-		const { extensionUri, page, report, onClose } = this.options;
-		const rpc = createRpc<PageMethods & SavingPage>(
-			(message) => void panel.webview.postMessage(message),
-			(method, argument) => this.call(method, argument),
-			report,
-		);
 		this.panel = panel;
-		this.rpc = rpc;
+		this.rpc = connectPage<HostMethods, PageMethods & SavingPage>(panel, this.options);
 		panel.onDidDispose(() => {
-			rpc.close();
 			this.panel = undefined;
 			this.rpc = undefined;
-			onClose();
+			this.options.onClose();
 		});
-		panel.webview.onDidReceiveMessage(rpc.receive);
-		panel.iconPath = Uri.joinPath(extensionUri, 'media', 'icon.png');
-		panel.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
-		panel.webview.html = panelHtml(panel.webview, extensionUri, { page, language: env.language });
-	}
-
-	private call(method: string, argument: unknown): unknown {
-		const handlers = new Map<string, Handlers<Record<string, (argument: unknown) => unknown>>[string]>(
-			Object.entries(this.options.handlers),
-		);
-		const handler = handlers.get(method);
-		if (!handler?.accepts(argument)) {
-			throw new Error(`The page called what is not there, or with what it must not: ${method.slice(0, 100)}`);
-		}
-		return handler.handle(argument);
+		panel.iconPath = Uri.joinPath(this.options.extensionUri, 'media', 'icon.png');
 	}
 }

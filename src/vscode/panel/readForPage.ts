@@ -1,5 +1,8 @@
 import type { Uri } from 'vscode';
+import { isSameDigit } from '../../core/image.ts';
+import type { NormalizationStep } from '../../core/normalization.ts';
 import type { Prepare } from '../../core/ports.ts';
+import { toProblem } from '../../core/problem.ts';
 import { toStepPictures } from '../../presentation/card.ts';
 import type { PictureState } from '../../presentation/pictureState.ts';
 import type { GrayPicture } from '../../presentation/view.ts';
@@ -13,7 +16,7 @@ export async function readOriginal(uri: Uri): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /**
- * The steps of a classified picture: those at hand, else made anew, since only for a picture in sight they are
+ * The steps of a picture, as far as it came: those at hand, else made anew, since only for a picture in sight they are
  * worth their memory. Rejects where the file is no longer the one that was classified.
  */
 export async function readSteps(
@@ -22,6 +25,12 @@ export async function readSteps(
 	prepare: Prepare,
 	signal: AbortSignal,
 ): Promise<readonly GrayPicture[]> {
+	if (state.state === 'failed' && state.outcome.problem.code === 'noInk') {
+		return toStepPictures(state.outcome.problem.steps ?? []);
+	}
+	if (state.state === 'remembered' && state.steps) {
+		return toStepPictures(await stepsWithoutInk(uri, prepare, signal));
+	}
 	if (state.state !== 'classified') {
 		throw new Error('The picture is not classified');
 	}
@@ -37,6 +46,14 @@ export async function readSteps(
 	return toStepPictures(anew.steps);
 }
 
-function isSameDigit(one: Uint8Array, other: Uint8Array | undefined): boolean {
-	return one.every((value, index) => value === other?.[index]);
+/** As far as a picture comes in which there is no ink. Rejects where there is some now. */
+async function stepsWithoutInk(uri: Uri, prepare: Prepare, signal: AbortSignal): Promise<readonly NormalizationStep[]> {
+	const problem = await prepare(await readOriginal(uri), 'mnist', { steps: true, signal }).then(
+		() => undefined,
+		toProblem,
+	);
+	if (problem?.code !== 'noInk') {
+		throw new Error('The picture has changed since it was classified');
+	}
+	return problem.steps ?? [];
 }

@@ -1,241 +1,250 @@
-import { l10n, Uri, type Disposable, type LogOutputChannel } from 'vscode';
-import type { Outcome } from '../../app/outcome.ts';
-import type { Prepare } from '../../core/ports.ts';
-import { toCard } from '../../presentation/card.ts';
-import { actionIds } from '../../presentation/actions.ts';
-import type { Locale } from '../../presentation/locale.ts';
+import { l10n, type Disposable, type Uri, type WebviewPanel } from 'vscode';
 import { toState, type PictureState } from '../../presentation/pictureState.ts';
-import { isSameFailure } from '../../presentation/sameFailure.ts';
-import { toCaptions, toSummary } from '../../presentation/summary.ts';
-import type { Action, ActionId, CardTitle } from '../../presentation/view.ts';
 import type { ClassifyHostMethods, ClassifyPageMethods } from '../../webview/classify/protocol.ts';
-import type { Classify } from '../classifier.ts';
-import { fileName, placeOf, toPicture } from '../picture.ts';
-import { readSettings } from '../settings.ts';
-import type { PerformAction } from './actions.ts';
+import type { Argument } from '../../webview/shared/rpc.ts';
+import { toPicture } from '../picture.ts';
+import { onDidChangeSettings, readSettings } from '../settings.ts';
+import { isPanelAction, type PanelActionId } from './actions.ts';
+import { classifyHandlers } from './classifyHandlers.ts';
+import { withFile, withStamp, withState, type Entry } from './entries.ts';
+import { copyCsv, saveCsv } from './exportCsv.ts';
+import { compare } from './compare.ts';
 import { PanelHost } from './panelHost.ts';
-import { readOriginal, readSteps } from './readForPage.ts';
-import { restorePictures, savePictures } from './savedPictures.ts';
-import { isIndex, object, oneOf } from './shape.ts';
-
-export interface ResultsPanelDependencies {
-	readonly extensionUri: Uri;
-	readonly locale: Locale;
-	readonly classify: Classify;
-	readonly prepare: Prepare;
-	readonly performAction: PerformAction;
-	readonly log: LogOutputChannel;
-}
-
-/** A picture that was asked for, and what has become of it. */
-interface Entry {
-	readonly uri: Uri;
-	readonly title: CardTitle;
-	readonly state: PictureState;
-}
+import { PictureList } from './pictureList.ts';
+import type { ResultsPanelDependencies } from './resultsPanelDependencies.ts';
+import { resultsViewType } from './viewTypes.ts';
+import { Runs } from './runs.ts';
+import { WaysIn } from './waysIn.ts';
+import { watchedList, watchFiles, type FileWatch } from './watchFiles.ts';
 
 /** The one panel: what was asked last and what has become of it. What it shows is derived from that. */
 export class ResultsPanel implements Disposable {
-	/** Another array for every {@link classify}: a run whose entries these are not any more has nothing to say. */
-	private entries: Entry[] = [];
-	private readonly runs = new Set<AbortController>();
+	/** Another one for every {@link classify}: a run whose list this is not any more has nothing to say. */
+	private list: PictureList;
+	private readonly runs = new Runs();
 	/** Of what is read for the page alone; another one for every {@link classify}. */
 	private reading = new AbortController();
+	private watching: FileWatch | undefined;
+	private readonly waysIn: WaysIn;
+	/** Another endpoint may be chosen, and is offered then. */
+	private readonly settings = onDidChangeSettings(() => this.host.tell('showSummary', this.list.summary()));
 	private readonly host: PanelHost<ClassifyHostMethods, ClassifyPageMethods>;
 
 	constructor(private readonly dependencies: ResultsPanelDependencies) {
-		const { extensionUri, log } = dependencies;
+		const { extensionUri, log, locale, memoryFiles } = dependencies;
+		this.waysIn = new WaysIn({
+			files: memoryFiles,
+			locale,
+			classify: async (uris) => this.classify(uris),
+			classifyDrawing: async (uri) => this.start(uri ? [uri] : []),
+			show: () => this.show(),
+		});
+		this.list = new PictureList([], { order: 'selection', detailsOpen: true }, locale);
 		this.host = new PanelHost<ClassifyHostMethods, ClassifyPageMethods>({
 			extensionUri,
-			viewType: 'digitClassifier.panel',
+			viewType: resultsViewType,
 			title: l10n.t('Digit'),
 			page: 'panel',
 			handlers: {
-				ready: { accepts: object({}), handle: () => this.show() },
-				readOriginal: {
-					accepts: object({ index: isIndex }),
-					handle: async ({ index }) => readOriginal(this.entryAt(index).uri),
-				},
-				readSteps: {
-					accepts: object({ index: isIndex }),
-					handle: async ({ index }) => {
-						const { uri, state } = this.entryAt(index);
-						return readSteps(uri, state, dependencies.prepare, this.reading.signal);
+				...classifyHandlers({
+					list: () => this.list,
+					prepare: dependencies.prepare,
+					signal: () => this.reading.signal,
+					show: () => this.show(),
+					act: async (button) => this.act(button),
+					sort: (order) => this.arrange(order),
+					setDetails: (index, open) => {
+						this.list.setDetails(index, open);
+						this.host.save(this.list.saved());
 					},
-				},
-				act: {
-					accepts: object({ id: oneOf(...actionIds) }, { index: isIndex }),
-					handle: async ({ id, index }) => this.act(id, index),
-				},
+				}),
+				...this.waysIn.handlers,
 			},
 			restore: (state) => this.restore(state),
-			onClose: () => this.cancel(),
-			report: (error) => log.error(String(error)),
+			onClose: () => this.close(),
+			report: log.error,
 		});
 	}
 
 	dispose(): void {
+		this.settings.dispose();
+		this.close();
 		this.host.dispose();
 	}
 
 	/** Shows the pictures, and then what becomes of each. */
 	async classify(uris: readonly Uri[]): Promise<void> {
-		if (uris.length === 0) {
-			return;
+		if (uris.length > 0) {
+			this.waysIn.endDrawing();
+			await this.start(uris, () => this.host.open({ focus: false }));
 		}
+	}
+
+	/** Offers to draw a digit; what is shown stays until there is one. */
+	draw(): void {
+		this.waysIn.startDrawing();
+		this.host.open({ focus: true });
+		this.show();
+	}
+
+	private async start(uris: readonly Uri[], open?: () => void): Promise<void> {
 		this.cancel();
-		const unique = new Map(uris.map((uri) => [uri.toString(), uri]));
-		this.entries = [...unique.values()].map((uri) => toEntry(uri, { state: 'waiting' }));
-		const started = this.run([...this.entries.keys()]);
-		this.host.open();
+		const { chosenFiles, locale } = this.dependencies;
+		this.list = PictureList.of(uris, this.list.preferences, locale);
+		void chosenFiles.remember(uris);
+		const started = uris.length > 0 ? this.run(this.list.indices) : undefined;
+		this.watch();
+		open?.();
 		this.show();
 		await started;
 	}
 
+	/** Takes over a panel that a reload has left. */
+	revive(panel: WebviewPanel, state: unknown): void {
+		this.host.revive(panel, state);
+	}
+
 	/** Of a restored panel's URIs, files are read to be shown, and classified when the user asks; nothing else. */
 	private restore(saved: unknown): boolean {
-		const pictures = restorePictures(saved);
-		try {
-			this.entries = pictures?.map(({ uri, state }) => toEntry(Uri.parse(uri, true), state)) ?? [];
-		} catch {
-			this.entries = [];
-		}
-		return this.entries.length > 0;
+		const restored = PictureList.restore(saved, this.dependencies.chosenFiles, this.dependencies.locale);
+		this.list = restored ?? this.list;
+		this.watch();
+		return restored !== undefined;
 	}
 
 	private async run(indices: readonly number[]): Promise<void> {
-		const { entries } = this;
-		const limit = readSettings().maximumFileSize;
-		const pictures = indices.map((index) => toPicture((entries[index] as Entry).uri, limit));
-		const controller = new AbortController();
-		this.runs.add(controller);
+		const { list } = this;
+		const { maximumFileSize } = readSettings();
+		const pictures = indices.map((index) =>
+			toPicture(list.at(index).uri, maximumFileSize, (stamp) => {
+				list.change(index, (entry) => withStamp(entry, stamp));
+			}),
+		);
+		const names = pictures.map(({ name }) => name);
+		await this.track(list, indices, names, async (signal, advance) => {
+			for await (const outcome of this.dependencies.classify(pictures, { steps: list.isAlone, signal })) {
+				this.set(list, indices[outcome.index] as number, toState(outcome));
+				advance();
+				this.dependencies.log.outcome(names[outcome.index] ?? '', outcome);
+			}
+		});
+	}
+
+	private async track(list: PictureList, indices: readonly number[], ...run: Parameters<Runs['track']>): Promise<void> {
+		list.asked = indices;
+		list.running = true;
 		try {
-			const options = { steps: entries.length === 1, signal: controller.signal };
-			for await (const outcome of this.dependencies.classify(pictures, options)) {
-				const index = indices[outcome.index] as number;
-				this.set(entries, index, toState(outcome));
-				this.dependencies.log.info(`${(entries[index] as Entry).title.name}: ${toLog(outcome)}`);
-			}
-		} catch (error) {
-			// Nothing else throws: every failure is a picture's outcome.
-			if (!controller.signal.aborted) {
-				throw error;
-			}
+			await this.runs.track(...run);
 		} finally {
-			this.runs.delete(controller);
+			list.running = list === this.list && this.runs.isAny;
 			for (const index of indices) {
-				if (entries[index]?.state.state === 'waiting') {
-					this.set(entries, index, { state: 'cancelled' });
+				if (list.at(index).state.state === 'waiting') {
+					this.set(list, index, { state: 'cancelled' });
 				}
 			}
-			this.showSummary();
-			this.save();
+			this.host.tell('showSummary', this.list.summary());
+			this.arrange();
 		}
 	}
 
 	private async retry(indices: readonly number[]): Promise<void> {
 		for (const index of indices) {
-			this.set(this.entries, index, { state: 'waiting' });
+			this.set(this.list, index, { state: 'waiting' });
 		}
 		const started = this.run(indices);
-		this.showSummary();
+		this.host.tell('showSummary', this.list.summary());
 		await started;
 	}
 
+	private async compare(list: PictureList, index: number): Promise<void> {
+		const entry = list.at(index);
+		await compare(entry, this.dependencies, {
+			change: (change) => this.change(list, index, change),
+			run: async (run) => (list === this.list ? this.track(list, [index], [entry.name], run) : undefined),
+		});
+	}
+
 	private cancel(): void {
-		for (const run of this.runs) {
-			run.abort();
-		}
+		this.runs.cancel();
 		this.reading.abort();
 		this.reading = new AbortController();
 	}
 
-	private set(entries: Entry[], index: number, state: PictureState): void {
-		const entry = { ...(entries[index] as Entry), state };
-		entries[index] = entry;
-		if (entries === this.entries) {
-			this.host.tell('showCard', { index, card: this.cardOf(entry) });
-			this.showSummary();
+	private close(): void {
+		this.cancel();
+		this.watching?.dispose();
+	}
+
+	/** Says so where a file is no longer the one that was read. */
+	private watch(): void {
+		const { list } = this;
+		this.watching?.dispose();
+		this.watching = watchFiles(watchedList(list.uris), (index, stamp) => {
+			this.change(list, index, (entry) => withFile(entry, stamp));
+		});
+	}
+
+	private set(list: PictureList, index: number, state: PictureState): void {
+		this.change(list, index, (entry) => withState(entry, state));
+	}
+
+	private change(list: PictureList, index: number, change: (entry: Entry) => Entry): void {
+		if (list.change(index, change) && list === this.list) {
+			this.host.tell('showCard', { index, card: list.card(index) });
+			this.host.tell('showSummary', this.list.summary());
 		}
 	}
 
 	private show(): void {
-		const { locale } = this.dependencies;
-		this.host.tell('show', {
-			cards: this.entries.map((entry) => this.cardOf(entry)),
-			summary: this.summary(),
-			captions: toCaptions(locale),
-		});
-		this.save();
+		this.host.tell('show', { ...this.list.view(), ...this.waysIn.view });
+		this.host.save(this.list.saved());
+		// Nobody may have seen what became of the files meanwhile.
+		void this.watching?.check(this.list.indicesOf(({ stamp }) => stamp !== undefined));
 	}
 
-	private showSummary(): void {
-		this.host.tell('showSummary', this.summary());
+	private arrange(order = this.list.preferences.order): void {
+		this.list.sort(order);
+		this.host.tell('arrange', this.list.arrangement());
+		this.host.save(this.list.saved());
 	}
 
-	private save(): void {
-		const pictures = this.entries.map(({ uri, state }) => ({ uri: uri.toString(), state }));
-		this.host.save(savePictures(pictures, this.dependencies.locale));
-	}
-
-	private cardOf({ title, state }: Entry) {
-		return toCard(title, state, this.dependencies.locale);
-	}
-
-	private summary() {
-		const states = this.entries.map(({ state }) => state);
-		return toSummary(states, this.runs.size > 0, this.dependencies.locale);
-	}
-
-	/** The page chooses among our entries and can bring in nothing else. */
-	private entryAt(index: number): Entry {
-		const entry = this.entries[index];
-		if (!entry) {
-			throw new Error(`There is no picture ${index}`);
-		}
-		return entry;
-	}
-
-	private async act(id: ActionId, index: number | undefined): Promise<void> {
-		const { entries } = this;
-		const entry = index === undefined ? undefined : this.entryAt(index);
-		const action = this.actionsOf(entry).find((offered) => offered.id === id);
+	private async act({ id, index, digit }: Argument<ClassifyHostMethods, 'act'>): Promise<void> {
+		const { list } = this;
+		const offered = [...list.actions(index), ...(index === undefined ? this.waysIn.view.waysIn.actions : [])];
+		const action = offered.find((one) => one.id === id && one.digit === digit);
 		if (!action) {
 			return;
 		}
-		if (id === 'cancel') {
-			this.cancel();
-		} else if (id === 'retry') {
-			await this.retry(index === undefined ? [...entries.keys()] : [index]);
-		} else if ((await this.dependencies.performAction(action, entry?.state)) && entries === this.entries) {
-			await this.retry(index === undefined ? [...entries.keys()] : indicesLike(entries, index));
+		if (isPanelAction(id)) {
+			await this.perform(id, list, index);
+			return;
+		}
+		const picture = index === undefined ? undefined : list.at(index);
+		if (
+			(await this.dependencies.performAction({ ...action, id }, picture?.state, picture?.uri)) &&
+			list === this.list
+		) {
+			await this.retry(index === undefined ? list.indices : list.indicesLike(index));
 		}
 	}
 
-	/** Those that are offered now: of a card, or of the whole panel. */
-	private actionsOf(entry: Entry | undefined): readonly Action[] {
-		const offering = entry ? this.cardOf(entry) : this.summary();
-		return 'actions' in offering ? offering.actions : [];
+	private async perform(id: PanelActionId, list: PictureList, index: number | undefined): Promise<void> {
+		switch (id) {
+			case 'cancel':
+				return this.cancel();
+			case 'retry':
+				return this.retry(index === undefined ? list.indices : [index]);
+			case 'retryRemaining':
+				return this.retry(list.indicesOf(({ state: { state } }) => state !== 'classified'));
+			case 'copyCsv':
+				return copyCsv(list.csv());
+			case 'compareWith':
+				return index === undefined ? undefined : this.compare(list, index);
+			case 'saveCsv':
+				return saveCsv(list.csv(), list.at(0).uri);
+			case 'draw':
+			case 'choosePictures':
+				return this.waysIn.act(id);
+		}
 	}
-}
-
-function toEntry(uri: Uri, state: PictureState): Entry {
-	return { uri, title: { name: fileName(uri), place: placeOf(uri) }, state };
-}
-
-/** The picture itself and those that failed in the same way: what mends it for one mends it for all. */
-function indicesLike(entries: readonly Entry[], index: number): number[] {
-	const failureOf = (entry: Entry | undefined) => (entry?.state.state === 'failed' ? entry.state.outcome : undefined);
-	const failure = failureOf(entries[index]);
-	return [...entries.keys()].filter((other) => {
-		const otherFailure = failureOf(entries[other]);
-		return other === index || (failure && otherFailure && isSameFailure(failure, otherFailure));
-	});
-}
-
-/** One line for the log. */
-function toLog(outcome: Outcome): string {
-	return outcome.ok
-		? `label ${outcome.predictions[0].label} from ${outcome.endpoint.name}`
-		: JSON.stringify(outcome.problem);
 }

@@ -8,10 +8,16 @@ type Shapes<Fields> = { readonly [Name in keyof Fields]: Shape<Fields[Name]> };
 
 export const isString: Shape<string> = (value) => typeof value === 'string';
 
+export const isBoolean: Shape<boolean> = (value) => typeof value === 'boolean';
+
 export const isFinite: Shape<number> = (value): value is number => Number.isFinite(value);
 
 /** A place in an array; whether there is one of that number, the array tells. */
 export const isIndex: Shape<number> = (value): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** Bytes that nobody else can change meanwhile. */
+export const isBytes: Shape<Uint8Array<ArrayBuffer>> = (value): value is Uint8Array<ArrayBuffer> =>
+	value instanceof Uint8Array && value.buffer instanceof ArrayBuffer;
 
 export function oneOf<const Value extends string | number>(...values: readonly Value[]): Shape<Value> {
 	return (value): value is Value => (values as readonly unknown[]).includes(value);
@@ -19,6 +25,11 @@ export function oneOf<const Value extends string | number>(...values: readonly V
 
 export function arrayOf<Item>(item: Shape<Item>): Shape<readonly Item[]> {
 	return (value): value is readonly Item[] => Array.isArray(value) && Array.from<unknown>(value).every(item);
+}
+
+/** Either of two. */
+export function either<One, Other>(one: Shape<One>, other: Shape<Other>): Shape<One | Other> {
+	return (value): value is One | Other => one(value) || other(value);
 }
 
 /** An object with these fields and perhaps those; what else is in it is not looked at. */

@@ -1,18 +1,24 @@
 import { homedir } from 'node:os';
 import { sep } from 'node:path';
-import { l10n, window } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import type { ModelFileConfig } from '../../endpoints/modelFile/config.ts';
-import type { KindSteps } from './steps.ts';
+import { withoutKeys, type KindSteps } from './steps.ts';
 
 /** An XGBoost model on disk: its file. */
-export function modelFileSteps(): KindSteps<ModelFileConfig> {
-	let path = '';
+export function modelFileSteps(_: unknown, edited?: ModelFileConfig): KindSteps<ModelFileConfig> {
+	let path = edited?.path ?? '';
 	return {
 		title: l10n.t('Add Model File'),
-		steps: [
+		startOver: l10n.t('Choose another file…'),
+		steps: () => [
 			async ({ title }) => {
 				// No filter: a training job writes `xgboost-model`, without an ending.
-				const [file] = (await window.showOpenDialog({ title, openLabel: l10n.t('Use Model') })) ?? [];
+				const [file] =
+					(await window.showOpenDialog({
+						title,
+						openLabel: l10n.t('Use Model'),
+						...(path !== '' && { defaultUri: Uri.file(path.replace(/^~(?=[\\/])/, homedir())) }),
+					})) ?? [];
 				if (!file) {
 					return 'left';
 				}
@@ -20,7 +26,7 @@ export function modelFileSteps(): KindSteps<ModelFileConfig> {
 				return { value: path };
 			},
 		],
-		config: () => ({ type: 'modelFile', path }),
+		config: () => ({ ...withoutKeys(edited, 'name', 'path'), type: 'modelFile', path }),
 		suggestedName: () => path.slice(path.lastIndexOf(sep) + 1),
 	};
 }

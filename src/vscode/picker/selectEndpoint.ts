@@ -5,52 +5,90 @@ import {
 	type EndpointConfig,
 	type EndpointType,
 } from '../../endpoints/endpointKinds.ts';
+import type { InvalidConfig, ParsedConfigs } from '../../endpoints/parseConfigs.ts';
+import { escapeIcons } from '../../presentation/escapeIcons.ts';
 import type { EndpointSource } from '../endpointSource.ts';
-import { builtInName, endpointTitle, readSettings, updateSetting } from '../settings.ts';
-import { addEndpoint, type AddEndpointDependencies } from './addEndpoint.ts';
+import { openEndpoints } from '../openEndpoints.ts';
+import { builtInName, chooseEndpoint, endpointTitle, readSettings } from '../settings.ts';
+import { addEndpoint, type PickerDependencies } from './addEndpoint.ts';
 import { kindSteps } from './kindSteps.ts';
+import { manageButtons, manageEndpoint, type Managing } from './manageEndpoint.ts';
 import { pick, type Choice } from './steps.ts';
 
-type Chosen = { readonly endpoint: string } | { readonly add: EndpointType };
+type Chosen =
+	| { readonly endpoint: string }
+	| { readonly add: EndpointType }
+	| Managing
+	/** What cannot be chosen, to be mended where it is written. */
+	| { readonly unusable: string };
 
 /**
- * Lets the user choose the endpoint among those configured, or add one; resolves to whether another one is
- * chosen now.
+ * Lets the user choose the endpoint among those configured, add one, or see to one of them; resolves to whether
+ * another one is chosen now.
  */
-export async function selectEndpoint(source: EndpointSource, dependencies: AddEndpointDependencies): Promise<boolean> {
-	const { valid } = await source.configs();
-	const answer = await pick<Chosen>(
-		{ title: l10n.t('Select Endpoint'), nestedPrompts: dependencies.nestedPrompts },
-		{
-			placeholder: l10n.t('Which endpoint classifies your digits?'),
-			choices: choices(valid, new Map()),
-			load: async (show, signal) => show(choices(valid, await askHealth(valid, signal))),
-		},
-	);
-	if (typeof answer !== 'object') {
-		return false;
+export async function selectEndpoint(source: EndpointSource, dependencies: PickerDependencies): Promise<boolean> {
+	const { endpoint: before } = readSettings();
+	let at = before;
+	for (;;) {
+		const configs = await source.configs();
+		const answer = await pick<Chosen>(
+			{ title: l10n.t('Select Endpoint'), nestedPrompts: dependencies.nestedPrompts },
+			{
+				placeholder: l10n.t('Which endpoint classifies your digits?'),
+				choices: choices(configs, new Map()),
+				isActive: (value) => nameOf(value) === at,
+				load: async (show, signal) => show(choices(configs, await askHealth(configs.valid, signal))),
+			},
+		);
+		if (typeof answer !== 'object') {
+			return readSettings().endpoint !== before;
+		}
+		const { value } = answer;
+		if ('endpoint' in value) {
+			await chooseEndpoint(value.endpoint);
+			return value.endpoint !== before;
+		}
+		if ('unusable' in value) {
+			await openEndpoints(value.unusable);
+			return false;
+		}
+		if ('manage' in value) {
+			const ended = await manageEndpoint(value, dependencies);
+			if (ended === 'chosen' || ended === 'left') {
+				return ended === 'chosen';
+			}
+			at = ended.at;
+		} else {
+			const ended = await addEndpoint(value.add, dependencies);
+			if (ended !== 'back') {
+				return ended === 'done';
+			}
+		}
 	}
-	if ('add' in answer.value) {
-		const ended = await addEndpoint(answer.value.add, dependencies);
-		return ended === 'back' ? selectEndpoint(source, dependencies) : ended === 'done';
-	}
-	await updateSetting('endpoint', answer.value.endpoint);
-	return true;
+}
+
+function nameOf(value: Chosen): string | undefined {
+	return 'endpoint' in value ? value.endpoint : 'unusable' in value ? value.unusable : undefined;
 }
 
 /** `health`: by name, whether an endpoint answers, where that can be asked. */
 function choices(
-	configs: readonly EndpointConfig[],
+	{ valid, invalid }: ParsedConfigs,
 	health: ReadonlyMap<string, boolean>,
 ): (Choice<Chosen> | QuickPickItem)[] {
 	const { endpoint: chosen } = readSettings();
-	const known: readonly AnyConfig[] = [{ type: 'builtIn', name: builtInName }, ...configs];
+	const mark = (name: string) => (name === chosen ? '$(check)' : '$(blank)');
+	const builtIn: AnyConfig = { type: 'builtIn', name: builtInName };
+	const isKnown = [builtIn, ...valid, ...invalid].some(({ name }) => name === chosen);
 	return [
-		...known.map((config) => ({
-			label: `${config.name === chosen ? '$(check)' : '$(blank)'} ${endpointTitle(config.name)}`,
+		...(isKnown ? [] : [unusable({ name: chosen, reason: l10n.t('No endpoint of this name is in the settings.') })]),
+		...[builtIn, ...valid].map((config) => ({
+			label: `${mark(config.name)} ${escapeIcons(endpointTitle(config.name))}`,
 			description: describe(config, health.get(config.name)),
 			value: { endpoint: config.name },
+			buttons: config.type === 'builtIn' ? [] : manageButtons(config),
 		})),
+		...invalid.map(unusable),
 		{ label: l10n.t('Add'), kind: QuickPickItemKind.Separator },
 		...(Object.keys(kindSteps) as EndpointType[]).map((type) => {
 			const kind = endpointKindOf({ type });
@@ -61,6 +99,16 @@ function choices(
 			};
 		}),
 	];
+}
+
+function unusable({ name, index = 0, reason }: Partial<InvalidConfig> & { reason: string }): Choice<Chosen> {
+	const title = name ?? l10n.t('entry {0}', index + 1);
+	return {
+		label: `$(warning) ${escapeIcons(title)}`,
+		description: l10n.t('cannot be used: open the settings'),
+		detail: escapeIcons(reason),
+		value: { unusable: title },
+	};
 }
 
 async function askHealth(configs: readonly EndpointConfig[], signal: AbortSignal): Promise<Map<string, boolean>> {
@@ -79,7 +127,9 @@ async function askHealth(configs: readonly EndpointConfig[], signal: AbortSignal
 }
 
 function describe(config: AnyConfig, isHealthy: boolean | undefined): string {
-	return [endpointKindOf(config).describe(config, l10n.t), healthMark(isHealthy)].filter(Boolean).join(' · ');
+	return [escapeIcons(endpointKindOf(config).describe(config, l10n.t)), healthMark(isHealthy)]
+		.filter(Boolean)
+		.join(' · ');
 }
 
 function healthMark(isHealthy: boolean | undefined): string {

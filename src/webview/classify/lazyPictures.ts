@@ -1,4 +1,4 @@
-import type { GrayPicture } from '../../presentation/view.ts';
+import type { Captions, GrayPicture } from '../../presentation/view.ts';
 import { drawGray } from '../shared/grayCanvas.ts';
 
 /** What the host has of a card's picture, by the card's index. */
@@ -7,19 +7,22 @@ export interface PictureSource {
 	readonly readSteps: (index: number) => Promise<readonly GrayPicture[]>;
 }
 
+/** The longer side, in pixels, up to which a picture is shown with its pixels sharp: at least doubled. */
+const mostSmall = 70;
+
 /**
  * The files themselves and the steps to the digits, shown from memory: asked for when their place comes into sight,
  * so that the page needs no way into any folder and a gallery loads no more than is looked at.
  */
 export class LazyPictures {
-	/** By index, for a card that is drawn anew; empty where Chromium has nothing to draw. */
-	private urls = new Map<number, Promise<string>>();
+	/** By index, for a card that is drawn anew; each of one revision of the file. */
+	private urls = new Map<number, { readonly revision: number; readonly url: Promise<string> }>();
 	private readonly loads = new WeakMap<Element, () => unknown>();
 	private readonly observer: IntersectionObserver;
 
 	constructor(
 		private readonly source: PictureSource,
-		private readonly noPreview: () => string,
+		private readonly captions: () => Pick<Captions, 'noPreview' | 'gone'> | undefined,
 	) {
 		this.observer = new IntersectionObserver((entries) => {
 			for (const { isIntersecting, target } of entries) {
@@ -32,22 +35,26 @@ export class LazyPictures {
 	}
 
 	/** Fills the image with the card's file when it is in sight. */
-	attachOriginal(image: HTMLImageElement, index: number): void {
-		image.addEventListener('error', () => this.showNone(image));
+	attachOriginal(image: HTMLImageElement, index: number, revision: number): void {
+		// Chromium draws fewer formats than the extension reads.
+		image.addEventListener('error', () => showNone(image, this.captions()?.noPreview));
+		image.addEventListener('load', () => {
+			image.classList.toggle('small', Math.max(image.naturalWidth, image.naturalHeight) <= mostSmall);
+		});
 		this.whenInSight(image, async () => {
 			const { urls } = this;
-			const known = urls.get(index) ?? this.load(index);
-			urls.set(index, known);
-			const url = await known;
-			if (url === '') {
-				this.showNone(image);
-			} else if (urls === this.urls) {
-				image.src = url;
+			try {
+				const url = await this.urlOf(index, revision);
+				if (urls === this.urls) {
+					image.src = url;
+				}
+			} catch {
+				showNone(image, this.captions()?.gone);
 			}
 		});
 	}
 
-	/** Draws the card's steps, in order, when the first is in sight; they stay empty where there are none any more. */
+	/** Draws the card's steps, in order, when the first is in sight; a note stands where there is none any more. */
 	attachSteps(canvases: readonly HTMLCanvasElement[], index: number): void {
 		const [first] = canvases;
 		if (first) {
@@ -57,6 +64,8 @@ export class LazyPictures {
 					const step = steps[place];
 					if (step) {
 						drawGray(canvas, step);
+					} else {
+						showNone(canvas, this.captions()?.noPreview);
 					}
 				});
 			});
@@ -72,25 +81,39 @@ export class LazyPictures {
 	/** Forgets all, for other pictures to come. */
 	clear(): void {
 		this.observer.disconnect();
-		for (const url of this.urls.values()) {
-			void url.then((known) => URL.revokeObjectURL(known));
+		for (const index of this.urls.keys()) {
+			this.forget(index);
 		}
 		this.urls = new Map();
 	}
 
-	private async load(index: number): Promise<string> {
+	/** Rejects where the file cannot be read: it is asked for again by the next card. */
+	private async urlOf(index: number, revision: number): Promise<string> {
+		const known = this.urls.get(index);
+		if (known?.revision === revision) {
+			return known.url;
+		}
+		this.forget(index);
 		// Chromium looks at the content: no type needed.
-		return this.source.readOriginal(index).then(
-			(bytes) => URL.createObjectURL(new Blob([bytes])),
-			() => '',
-		);
+		const url = this.source.readOriginal(index).then((bytes) => URL.createObjectURL(new Blob([bytes])));
+		const { urls } = this;
+		urls.set(index, { revision, url });
+		url.catch(() => urls.delete(index));
+		return url;
 	}
 
-	/** Chromium draws fewer formats than the extension reads. */
-	private showNone(image: HTMLImageElement): void {
-		const note = document.createElement('span');
-		note.className = 'no-preview';
-		note.textContent = this.noPreview();
-		image.replaceWith(note);
+	private forget(index: number): void {
+		this.urls.get(index)?.url.then(
+			(url) => URL.revokeObjectURL(url),
+			() => undefined,
+		);
+		this.urls.delete(index);
 	}
+}
+
+function showNone(image: HTMLElement, why = ''): void {
+	const note = document.createElement('span');
+	note.className = 'no-preview';
+	note.textContent = why;
+	image.replaceWith(note);
 }

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { arrayOf, isFinite, isIndex, isString, object, oneOf, type Shape } from '../../../../src/vscode/panel/shape.ts';
+import {
+	arrayOf,
+	either,
+	isBytes,
+	isFinite,
+	isIndex,
+	isString,
+	object,
+	oneOf,
+	type Shape,
+} from '../../../../src/vscode/panel/shape.ts';
 
 const act = object({ id: oneOf('retry', 'cancel') }, { index: isIndex });
 
@@ -14,6 +24,13 @@ test.each<[string, Shape<unknown>, unknown, boolean]>([
 	['an index as text', isIndex, '1', false],
 	['a list', arrayOf(isIndex), [1, 2], true],
 	['a list with one that is wrong', arrayOf(isIndex), [1, '2'], false],
+	['bytes', isBytes, Uint8Array.of(1), true],
+	['bytes as numbers', isBytes, [1], false],
+	['what looks like bytes', isBytes, { length: 1, 0: 1 }, false],
+	['bytes that others can change', isBytes, new Uint8Array(new SharedArrayBuffer(1)), false],
+	['the one', either(isString, isIndex), 'a', true],
+	['the other', either(isString, isIndex), 1, true],
+	['neither', either(isString, isIndex), -1, false],
 	['no list', arrayOf(isIndex), { length: 0 }, false],
 	['a hole in a list', arrayOf(isIndex), new Array(2), false],
 	['an object', act, { id: 'retry', index: 3 }, true],

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Sent } from '../../../../src/core/ports.ts';
+import type { Prepared, Sent } from '../../../../src/core/ports.ts';
+import type { Classified } from '../../../../src/app/outcome.ts';
 import type { PictureState } from '../../../../src/presentation/pictureState.ts';
-import { restorePictures, savePictures } from '../../../../src/vscode/panel/savedPictures.ts';
+import { restorePanel, savePanel } from '../../../../src/vscode/panel/savedPanel.ts';
 import { english } from '../../presentation/english.ts';
 import { photo, sevenOfPhoto } from '../../presentation/outcomes.ts';
 
@@ -11,7 +12,8 @@ const withoutSteps = { ...photo, steps: [] };
 
 /** As a page keeps it: as JSON. */
 function save(state: PictureState): { version: number; pictures: Record<string, unknown>[] } {
-	return JSON.parse(JSON.stringify(savePictures([{ uri, state }], english))) as ReturnType<typeof save>;
+	const panel = { pictures: [{ uri, state }], order: 'doubt', detailsOpen: false } as const;
+	return JSON.parse(JSON.stringify(savePanel(panel, english))) as ReturnType<typeof save>;
 }
 
 const endpoint = { name: 'prod', labels: ['zero', 'one'] };
@@ -23,6 +25,17 @@ const failedAtEndpoint: PictureState = {
 		prepared: photo,
 		endpoint,
 	},
+};
+const mended: Prepared = {
+	...withoutSteps,
+	picture: { ...photo.picture, orientation: 6, mended: ['strayBytes', 'noEnd'] },
+};
+const other: Classified = { ...sevenOfPhoto, prepared: withoutSteps, endpoint, predictions: [{ label: 1 }] };
+const withoutInk: PictureState = {
+	state: 'remembered',
+	message:
+		'No ink was found: nothing in the picture stands out from the paper. Crop the picture to the digit, or take it in more light.',
+	steps: ['gray'],
 };
 const words = 'You are signed out of AWS, or have never signed in, with profile "me".';
 
@@ -41,6 +54,30 @@ describe('what comes back', () => {
 			{ state: 'classified', outcome: { ...sevenOfPhoto, predictions: [{ label: 7 }], prepared: withoutSteps } },
 		],
 		[
+			'classified, of a file that was turned and mended',
+			{ state: 'classified', outcome: { ...sevenOfPhoto, prepared: mended } },
+			{ state: 'classified', outcome: { ...sevenOfPhoto, prepared: mended } },
+		],
+		[
+			'classified, of a model that misses its zeros',
+			{ state: 'classified', outcome: { ...sevenOfPhoto, prepared: withoutSteps, warning: 'zerosMissing' } },
+			{ state: 'classified', outcome: { ...sevenOfPhoto, prepared: withoutSteps, warning: 'zerosMissing' } },
+		],
+		[
+			'classified and compared',
+			{ state: 'classified', outcome: sevenOfPhoto, comparison: { endpoint, outcome: { ...other, prepared: photo } } },
+			{
+				state: 'classified',
+				outcome: { ...sevenOfPhoto, prepared: withoutSteps },
+				comparison: { endpoint, outcome: other },
+			},
+		],
+		[
+			'classified, and another endpoint is still asked',
+			{ state: 'classified', outcome: sevenOfPhoto, comparison: { endpoint } },
+			{ state: 'classified', outcome: { ...sevenOfPhoto, prepared: withoutSteps } },
+		],
+		[
 			'failed: its words, and no profile to sign in with',
 			failedAtEndpoint,
 			{ state: 'remembered', message: words, prepared: withoutSteps, endpoint },
@@ -51,13 +88,25 @@ describe('what comes back', () => {
 			{ state: 'remembered', message: 'The file could not be read.', detail: 'EIO' },
 		],
 		[
+			'failed for want of ink: which steps there were, without a pixel of them',
+			{ state: 'failed', outcome: { ok: false, problem: { code: 'noInk', steps: photo.steps } } },
+			withoutInk,
+		],
+		[
 			'remembered from before',
 			{ state: 'remembered', message: words, prepared: withoutSteps, endpoint },
 			{ state: 'remembered', message: words, prepared: withoutSteps, endpoint },
 		],
+		['remembered from before, without ink', withoutInk, withoutInk],
 	])('%s', (_, state, expected) => {
-		expect(restorePictures(save(state))).toEqual([{ uri, state: expected }]);
+		expect(restorePanel(save(state))?.pictures).toEqual([{ uri, state: expected }]);
 	});
+});
+
+test('the panel comes back as the user left it', () => {
+	const picture = { uri, state: { state: 'cancelled' }, stamp: { mtime: 1, size: 2 }, detailsOpen: true } as const;
+	const panel = { pictures: [picture], order: 'doubt', detailsOpen: false } as const;
+	expect(restorePanel(JSON.parse(JSON.stringify(savePanel(panel, english))))).toEqual(panel);
 });
 
 test('no more of an endpoint is kept than who it is, and no pixel but those of the digits', () => {
@@ -74,14 +123,16 @@ describe('what is refused', () => {
 	const changed = (change: object) => ({ ...good, pictures: [{ ...picture, ...change }] });
 
 	test('what these are made from is not', () => {
-		expect(restorePictures(good)).toHaveLength(1);
+		expect(restorePanel(good)?.pictures).toHaveLength(1);
 	});
 
 	test.each<[string, unknown]>([
 		['nothing', undefined],
 		['text', 'x'],
-		['of another version', { ...good, version: 2 }],
-		['without pictures', { version: 3 }],
+		['of another version', { ...good, version: 4 }],
+		['an order that is none', { ...good, order: 'size' }],
+		['a stamp that is none', changed({ stamp: { mtime: 'now', size: 1 } })],
+		['without pictures', { ...good, pictures: undefined }],
 		['a picture without its address', changed({ uri: undefined })],
 		['an address that is no text', changed({ uri: { scheme: 'file' } })],
 		[
@@ -90,10 +141,15 @@ describe('what is refused', () => {
 		],
 		['a format that is none', changed({ prepared: { ...picture.prepared, picture: { format: 'svg' } } })],
 		['a label that is no class', changed({ answer: { ...picture.answer, predictions: [{ label: '<b>7</b>' }] } })],
+		[
+			'a mend that is none',
+			changed({ prepared: { ...picture.prepared, picture: { ...photo.picture, mended: ['all'] } } }),
+		],
 		['what was sent, half of it', changed({ answer: { ...picture.answer, sent: { destination: 'digits' } } })],
+		['a step that is none', changed({ problem: { message: words, steps: ['svg'] } })],
 		['a problem as data', changed({ problem: { code: 'awsSignInNeeded', profile: 'evil' } })],
 	])('%s', (_, saved) => {
-		expect(restorePictures(saved)).toBeUndefined();
+		expect(restorePanel(saved)).toBeUndefined();
 	});
 
 	test.each<[string, object]>([
@@ -102,6 +158,6 @@ describe('what is refused', () => {
 		['an answer of nobody', { endpoint: undefined }],
 	])('%s: there is nothing to show but the picture', (_, change) => {
 		const saved = JSON.parse(JSON.stringify(changed(change))) as unknown;
-		expect(restorePictures(saved)).toEqual([{ uri, state: { state: 'cancelled' } }]);
+		expect(restorePanel(saved)?.pictures).toEqual([{ uri, state: { state: 'cancelled' } }]);
 	});
 });

@@ -1,0 +1,26 @@
+import { window, type Disposable } from 'vscode';
+import type { Classified, Failed } from '../app/outcome.ts';
+import { toLogLine, toLogText } from '../presentation/logLine.ts';
+import { userLocale } from './userLocale.ts';
+
+/** What the extension writes down, in VS Code's output. Nothing is written there but through it. */
+export interface Log {
+	/** What became of a picture, or of a trial, by its name. */
+	readonly outcome: (name: string, outcome: Classified | Failed) => void;
+	/** A mistake of ours. */
+	readonly error: (error: unknown) => void;
+	readonly show: () => void;
+}
+
+export function createLog(): Log & Disposable {
+	const channel = window.createOutputChannel('Digit Classifier', { log: true });
+	return {
+		outcome: (name, outcome) => {
+			const { level, text } = toLogLine(name, outcome, userLocale);
+			channel[level](text);
+		},
+		error: (error) => channel.error(toLogText(String(error))),
+		show: () => channel.show(),
+		dispose: () => channel.dispose(),
+	};
+}
