@@ -10,6 +10,8 @@ export interface HttpServer {
 /** On this machine only; `port` 0 is any free one. */
 export async function startHttpServer(listener: RequestListener, port = 0): Promise<HttpServer> {
 	const server = createServer(listener);
+	// Node's five seconds pass while a process computes, and what it then sends meets a connection that is being closed.
+	server.keepAliveTimeout = 60_000;
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject).listen(port, '127.0.0.1', resolve);
 	});

@@ -5,16 +5,29 @@ import { readRequest, startHttpServer, type HttpServer } from '../httpServer.ts'
 
 export interface ApiGatewayOptions {
 	readonly handler: (event: HttpEvent, context: InvocationContext) => Promise<HttpResult>;
-	/** The one route, `POST`. */
+	/** The one route: `POST`, and `OPTIONS` without a key. */
 	readonly path: string;
 	readonly apiKey?: string;
-	/** Default: `multipart/form-data`. */
+	/** Default: those of infra/template.yaml. */
 	readonly binaryMediaTypes?: readonly string[];
 	/** Default: 29 s. */
 	readonly timeoutMilliseconds?: number;
 	/** Default: 0, any free one. */
 	readonly port?: number;
 }
+
+/** Those of infra/template.yaml. */
+export const binaryMediaTypes: readonly string[] = [
+	'multipart/form-data',
+	'application/octet-stream',
+	'image/avif',
+	'image/bmp',
+	'image/gif',
+	'image/jpeg',
+	'image/png',
+	'image/tiff',
+	'image/webp',
+];
 
 /** API Gateway takes 10 MB, Lambda 6 MB of event. */
 const maximumBody = 10 * 1024 * 1024;
@@ -57,13 +70,14 @@ async function answer(request: IncomingMessage, options: ApiGatewayOptions): Pro
 		throw new Refusal('tooLarge');
 	}
 	const { pathname } = new URL(request.url ?? '', 'http://localhost');
-	if (request.method !== 'POST' || pathname !== options.path) {
+	const isPreflight = request.method === 'OPTIONS';
+	if (!(request.method === 'POST' || isPreflight) || pathname !== options.path) {
 		throw new Refusal('noRoute');
 	}
-	if (options.apiKey !== undefined && request.headers['x-api-key'] !== options.apiKey) {
+	if (options.apiKey !== undefined && !isPreflight && request.headers['x-api-key'] !== options.apiKey) {
 		throw new Refusal('forbidden');
 	}
-	const event = toEvent(request, pathname, body, options.binaryMediaTypes ?? ['multipart/form-data']);
+	const event = toEvent(request, pathname, body, options.binaryMediaTypes ?? binaryMediaTypes);
 	if (JSON.stringify(event).length > maximumEvent) {
 		throw new Refusal('tooLarge');
 	}
@@ -97,7 +111,7 @@ function toEvent(request: IncomingMessage, path: string, body: Buffer, binaryMed
 	return {
 		resource: path,
 		path,
-		httpMethod: request.method,
+		httpMethod: request.method ?? '',
 		headers,
 		multiValueHeaders,
 		queryStringParameters: null,

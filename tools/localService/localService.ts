@@ -1,6 +1,6 @@
 import { devNull } from 'node:os';
 import { createLambda } from '../../src/lambda/createLambda.ts';
-import { readXgboostPredictions } from '../sageMakerServer/xgboostModel.ts';
+import { readXgboostPredictions } from '../sageMakerServer/runtime/xgboostModel.ts';
 import { exampleKey } from '../sageMakerServer/keys.ts';
 import { startSageMakerServer, type SageMakerServer } from '../sageMakerServer/server.ts';
 import { startApiGateway, type ApiGatewayOptions } from './apiGateway.ts';
@@ -9,6 +9,8 @@ import type { HttpServer } from '../httpServer.ts';
 export interface LocalServiceOptions extends Partial<ApiGatewayOptions> {
 	/** Of the test server; default `digits`. */
 	readonly endpointName?: string;
+	/** Of web pages that may ask from a browser; default: none. */
+	readonly allowedOrigin?: string | undefined;
 }
 
 export interface LocalService extends HttpServer {
@@ -31,8 +33,9 @@ export async function startLocalService(options: LocalServiceOptions = {}): Prom
 		AWS_SECRET_ACCESS_KEY: exampleKey.secretAccessKey,
 		AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME: sageMaker.url,
 	});
-	const { endpointName = 'digits', ...rest } = options;
-	const api = await startApiGateway({ path: '/invoke', handler: createLambda(endpointName), ...rest });
+	const { endpointName = 'digits', allowedOrigin, ...rest } = options;
+	const handler = createLambda(endpointName, allowedOrigin);
+	const api = await startApiGateway({ path: '/invoke', handler, ...rest });
 	return {
 		url: api.url,
 		sageMaker,

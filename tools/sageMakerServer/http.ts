@@ -1,5 +1,7 @@
-/** A request as it came over the wire, whole. */
-export interface WireRequest {
+import type { Readable } from 'node:stream';
+
+/** A request as it came over the wire, without its body. */
+export interface WireHead {
 	readonly method: string;
 	/** Still percent-encoded. */
 	readonly path: string;
@@ -7,18 +9,25 @@ export interface WireRequest {
 	readonly query: string;
 	/** By lower-case name; several of one name are joined by `,`. */
 	readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/** A request as it came over the wire, whole. */
+export interface WireRequest extends WireHead {
 	readonly body: Buffer;
 }
 
 /** What goes back, and how. */
-export interface Answer {
+export interface Answer<Body = string> {
 	readonly status: number;
+	/** With the `content-length` where the body is a stream or there is none, as of `HEAD`. */
 	readonly headers?: Readonly<Record<string, string>>;
-	readonly body?: string;
+	readonly body?: Body;
 	readonly delayMilliseconds?: number;
 	/** The connection is reset: `before` a byte of the answer, or `amid` its body. */
 	readonly drop?: 'before' | 'amid';
 }
+
+export type StreamedAnswer = Answer<string | Readable>;
 
 /** An error of an AWS service; each protocol has its own way of writing it down. */
 export class AwsError extends Error {
@@ -49,4 +58,19 @@ export function restJsonError(error: AwsError): Answer {
 		headers: { 'content-type': 'application/json', 'x-amzn-errortype': error.type },
 		body: JSON.stringify({ ...error.members, [error.messageMember]: error.message }),
 	};
+}
+
+/** Runs a service and writes down the `AwsError` that it throws. */
+export async function orError<Body>(
+	toAnswer: (error: AwsError) => Answer,
+	run: () => Answer<Body> | Promise<Answer<Body>>,
+): Promise<Answer<Body | string>> {
+	try {
+		return await run();
+	} catch (error) {
+		if (error instanceof AwsError) {
+			return toAnswer(error);
+		}
+		throw error;
+	}
 }

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exampleKey, type IssuedKey } from './keys.ts';
-import { account } from './runtime.ts';
+import { account } from './runtime/checks.ts';
 import type { ServerOptions } from './server.ts';
-import type { Role } from './sts.ts';
+import type { Role } from './credentials/sts.ts';
 
 const withoutListing: IssuedKey = {
 	accessKeyId: 'AKIAI44QH8DHBEXAMPLE',
 	secretAccessKey: 'je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY',
 	arn: `arn:aws:iam::${account}:user/invoker`,
-	denied: ['sagemaker:ListEndpoints', 'sagemaker:DescribeEndpoint'],
+	denied: ['sagemaker:ListEndpoints', 'sagemaker:DescribeEndpoint', 's3:ListBucket'],
 };
 
 const expired: IssuedKey = {

@@ -1,34 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Predict } from './container.ts';
-import { scenarioEndpoints, type EndpointDefinition } from './endpoints.ts';
-import { AwsError, restJsonError, type Answer, type WireRequest } from './http.ts';
-import { exampleKey, KeyStore, type IssuedKey } from './keys.ts';
-import { answerSageMaker, json11Error } from './listEndpoints.ts';
-import { MachineCredentials, type MachineRole } from './machineCredentials.ts';
-import { invokedEndpoint, Runtime } from './runtime.ts';
-import { verifySignature } from './sigV4.ts';
-import { Sso, type SsoSession } from './sso.ts';
-import { answerSts, queryError, type Role } from './sts.ts';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { StreamedAnswer, WireHead } from './http.ts';
+import { createServices, type ServicesOptions } from './services.ts';
 
-export interface ServerOptions {
-	/** The probabilities of a row; see `container.ts`. */
-	readonly predict: Predict;
-	/** Default: {@link scenarioEndpoints}. */
-	readonly endpoints?: readonly EndpointDefinition[];
-	/** Default: {@link exampleKey} alone. */
-	readonly keys?: readonly IssuedKey[];
-	/** Roles that STS hands out; default: none. */
-	readonly roles?: readonly Role[];
-	/** Default: nobody is signed in. */
-	readonly sso?: SsoSession;
-	/** Default: not on a machine in AWS. */
-	readonly machine?: MachineRole;
-	/** Regions that requests may be signed for; default `us-east-1` and `eu-west-1`. */
-	readonly regions?: readonly string[];
-	/** Milliseconds since 1970; default: the machine's. */
-	readonly clock?: () => number;
+export interface ServerOptions extends ServicesOptions {
 	/** Default: any free one. */
 	readonly port?: number;
 	/** Called when a request is over, whether or not it got its answer. */
@@ -42,10 +20,10 @@ export interface RecordedRequest {
 	readonly path: string;
 	/** Without those that carry signatures and tokens. */
 	readonly headers: Readonly<Record<string, string | undefined>>;
-	/** Lines of the body. */
-	readonly rows: number;
-	/** Of the body. */
-	readonly bytes: number;
+	/** Lines of the body, as far as it has come. */
+	rows: number;
+	/** Of the body, as far as it has come. */
+	bytes: number;
 	/** Of the answer, once there is one. */
 	status?: number;
 	/** Whether the client closed the connection before the answer was complete. */
@@ -62,26 +40,28 @@ export interface SageMakerServer {
 const secretHeaders = /^(authorization|x-amz-security-token|x-amz-sso_bearer_token|x-aws-ec2-metadata-token)$/;
 
 /**
- * Starts AWS on loopback, as far as this project meets it, all on one port: SageMaker Runtime, SageMaker, STS, the
- * portal of IAM Identity Center, and what hands out credentials to machines.
+ * Starts AWS on loopback, as far as this project meets it, all on one port: SageMaker and its runtime, S3, CloudWatch
+ * Logs, STS, the portal of IAM Identity Center, and what hands out credentials to machines.
  */
 export async function startSageMakerServer(options: ServerOptions): Promise<SageMakerServer> {
 	const clock = options.clock ?? Date.now;
-	const answer = createServices(options, clock);
+	const services = createServices(options);
 	const requests: RecordedRequest[] = [];
 	const server = createServer((incoming, response) => {
 		void serve(incoming, response).catch(() => response.destroy());
 	});
 
 	async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-		const request = await readRequest(incoming);
-		const record = recordOf(request);
+		const head = readHead(incoming);
+		const record = recordOf(head);
 		requests.push(record);
 		response.on('close', () => {
 			record.closedByClient = record.status === undefined;
 			options.onAnswer?.(record);
 		});
-		await send(response, record, answer(request), clock());
+		await send(response, record, await services.answer(head, countedBody(incoming, record)), clock());
+		// What nobody read would keep the connection from its next request.
+		incoming.resume();
 	}
 
 	await new Promise<void>((resolve, reject) => {
@@ -90,68 +70,17 @@ export async function startSageMakerServer(options: ServerOptions): Promise<Sage
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		requests,
-		close: () =>
-			new Promise((resolve) => {
+		close: async () => {
+			await new Promise<void>((resolve) => {
 				server.close(() => resolve());
 				server.closeAllConnections();
-			}),
-	};
-}
-
-/** All services as one function that never throws an `AwsError`. */
-function createServices(options: ServerOptions, clock: () => number): (request: WireRequest) => Answer {
-	const { endpoints = scenarioEndpoints, regions = ['us-east-1', 'eu-west-1'] } = options;
-	const keys = new KeyStore(options.keys ?? [exampleKey], clock);
-	const runtime = new Runtime(endpoints, options.predict);
-	const sso = options.sso && new Sso(options.sso, keys, clock);
-	const machine = options.machine && new MachineCredentials(options.machine, keys);
-	const verify = (request: WireRequest, service: string) =>
-		verifySignature(request, { service, regions, findKey: (id) => keys.find(id), now: new Date(clock()) });
-
-	return (request) => {
-		const { method, path, headers } = request;
-		const endpoint = invokedEndpoint(path);
-		if (method === 'POST' && endpoint !== undefined) {
-			return orError(restJsonError, () => {
-				return (
-					runtime.checkPayload(endpoint, request) ?? runtime.invoke(endpoint, request, verify(request, 'sagemaker'))
-				);
 			});
-		}
-		if (headers['x-amz-target'] !== undefined) {
-			return orError(json11Error, () => answerSageMaker(request, verify(request, 'sagemaker'), endpoints));
-		}
-		if (method === 'POST' && headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
-			return orError(queryError, () => answerSts(request, () => verify(request, 'sts'), options.roles ?? [], keys));
-		}
-		if (sso && method === 'GET' && path === '/federation/credentials') {
-			return orError(restJsonError, () => sso.getRoleCredentials(request));
-		}
-		if (sso && method === 'POST' && path === '/token') {
-			return sso.createToken(request);
-		}
-		return (
-			machine?.answer(request) ?? restJsonError(new AwsError('UnknownOperationException', 404, 'Unknown operation.'))
-		);
+			await services.close();
+		},
 	};
 }
 
-function orError(toAnswer: (error: AwsError) => Answer, run: () => Answer): Answer {
-	try {
-		return run();
-	} catch (error) {
-		if (error instanceof AwsError) {
-			return toAnswer(error);
-		}
-		throw error;
-	}
-}
-
-async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of incoming) {
-		chunks.push(chunk as Buffer);
-	}
+function readHead(incoming: IncomingMessage): WireHead {
 	const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
 	const headers: Record<string, string> = {};
 	for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
@@ -159,21 +88,43 @@ async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
 		const value = incoming.rawHeaders[index + 1] as string;
 		headers[name] = headers[name] === undefined ? value : `${headers[name]},${value}`;
 	}
-	return { method: incoming.method ?? '', path, query, headers, body: Buffer.concat(chunks) };
+	return { method: incoming.method ?? '', path, query, headers };
 }
 
-function recordOf({ method, path, headers, body }: WireRequest): RecordedRequest {
+function recordOf({ method, path, headers }: WireHead): RecordedRequest {
 	return {
 		method,
 		path,
 		headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !secretHeaders.test(name))),
-		rows: body.length === 0 ? 0 : body.toString('latin1').trimEnd().split('\n').length,
-		bytes: body.length,
+		rows: 0,
+		bytes: 0,
 		closedByClient: false,
 	};
 }
 
-async function send(response: ServerResponse, record: RecordedRequest, answer: Answer, now: number): Promise<void> {
+const newline = 0x0a;
+
+/** The body as it comes. Who stops reading it does not close the connection, over which the answer still goes. */
+async function* countedBody(incoming: IncomingMessage, record: RecordedRequest): AsyncGenerator<Buffer> {
+	let isLineOpen = false;
+	for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+		record.bytes += chunk.length;
+		record.rows -= Number(isLineOpen);
+		for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, end + 1)) {
+			record.rows += 1;
+		}
+		isLineOpen = chunk.at(-1) !== newline;
+		record.rows += Number(isLineOpen);
+		yield chunk;
+	}
+}
+
+async function send(
+	response: ServerResponse,
+	record: RecordedRequest,
+	answer: StreamedAnswer,
+	now: number,
+): Promise<void> {
 	if (answer.delayMilliseconds !== undefined && !(await delay(answer.delayMilliseconds, response))) {
 		return;
 	}
@@ -182,14 +133,19 @@ async function send(response: ServerResponse, record: RecordedRequest, answer: A
 		response.destroy();
 		return;
 	}
-	const body = Buffer.from(answer.body ?? '');
+	const { body: content = '' } = answer;
+	const body = content instanceof Readable ? content : Buffer.from(content);
 	response.writeHead(answer.status, {
 		// The SDKs correct their clock by it.
 		date: new Date(now).toUTCString(),
 		'x-amzn-requestid': randomUUID(),
+		...(answer.status !== 204 && body instanceof Buffer && { 'content-length': body.length }),
 		...answer.headers,
-		...(answer.status !== 204 && { 'content-length': body.length }),
 	});
+	if (body instanceof Readable) {
+		await pipeline(body, response);
+		return;
+	}
 	if (answer.drop === 'amid') {
 		response.write(body.subarray(0, body.length / 2), () => response.destroy());
 		return;

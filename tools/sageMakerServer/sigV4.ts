@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { AwsError, type WireRequest } from './http.ts';
+import { AwsError, type WireHead, type WireRequest } from './http.ts';
 import type { IssuedKey } from './keys.ts';
 
 export interface SignatureContext {
@@ -25,6 +25,14 @@ const maximumSkewMilliseconds = 5 * 60 * 1000;
  * @throws AwsError in the words of the services.
  */
 export function verifySignature(request: WireRequest, context: SignatureContext): Verified {
+	return verifyHead(request, sha256(request.body), context);
+}
+
+/**
+ * The same for a body that is still to come: `payloadHash` is what was signed in its place.
+ * @throws AwsError in the words of the services.
+ */
+export function verifyHead(request: WireHead, payloadHash: string, context: SignatureContext): Verified {
 	const authorization = request.headers['authorization'];
 	if (authorization === undefined) {
 		throw new AwsError('MissingAuthenticationTokenException', 403, 'Missing Authentication Token');
@@ -39,7 +47,9 @@ export function verifySignature(request: WireRequest, context: SignatureContext)
 	const region = checkScope(scope, timestamp, context);
 	checkSignedHeaders(signedHeaders, request);
 
-	const stringToSign = [algorithm, timestamp, scope.join('/'), sha256(canonicalRequest(request, signedHeaders))];
+	const path = context.service === 's3' ? request.path : canonicalPath(request.path);
+	const canonical = canonicalRequest({ ...request, path }, signedHeaders, payloadHash);
+	const stringToSign = [algorithm, timestamp, scope.join('/'), sha256(canonical)];
 	const signingKey = scope.reduce<Buffer>(hmac, Buffer.from(`AWS4${key.secretAccessKey}`));
 	const expected = hmac(signingKey, stringToSign.join('\n')).toString('hex');
 	if (signature.length !== expected.length || !timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) {
@@ -138,7 +148,7 @@ function checkScope(scope: readonly string[], timestamp: string, context: Signat
 	return region;
 }
 
-function checkSignedHeaders(signedHeaders: readonly string[], { headers }: WireRequest): void {
+function checkSignedHeaders(signedHeaders: readonly string[], { headers }: WireHead): void {
 	const required = ['host', ...Object.keys(headers).filter((name) => name.startsWith('x-amz-'))];
 	const missing = required.find((name) => !signedHeaders.includes(name));
 	if (missing !== undefined) {
@@ -163,19 +173,24 @@ function checkSession(key: IssuedKey, token: string | undefined, now: Date): voi
 	}
 }
 
-function canonicalRequest(request: WireRequest, signedHeaders: readonly string[]): string {
+/** The service that the request's signature is scoped to; undefined without one. */
+export function signedService({ headers }: WireHead): string | undefined {
+	return /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers['authorization'] ?? '')?.[1];
+}
+
+function canonicalRequest(request: WireHead, signedHeaders: readonly string[], payloadHash: string): string {
 	const headers = signedHeaders.map((name) => `${name}:${(request.headers[name] ?? '').trim().replace(/ +/g, ' ')}\n`);
 	return [
 		request.method,
-		canonicalPath(request.path),
+		request.path,
 		canonicalQuery(request.query),
 		headers.join(''),
 		signedHeaders.join(';'),
-		sha256(request.body),
+		payloadHash,
 	].join('\n');
 }
 
-/** Of every service but S3: dot segments and empty segments go, and what is encoded is encoded once more. */
+/** Of every service but S3, which takes the path as it is: dot segments and empty segments go, and what is encoded is encoded once more. */
 function canonicalPath(path: string): string {
 	const segments: string[] = [];
 	for (const segment of path.split('/')) {

@@ -1,5 +1,6 @@
 import { sep } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { openMenu, takeFromMenu } from './contextMenu.ts';
 
 /** The explorer's tree. Paths are relative to the folder that is open, with `/`. */
 export class Explorer {
@@ -29,12 +30,18 @@ export class Explorer {
 		throw new Error(`No path: ${path}`);
 	}
 
-	/** The context menu of a file or folder. */
-	async openMenu(path: string): Promise<Locator> {
-		await (await this.row(path)).click({ button: 'right' });
-		const menu = this.#page.locator('.monaco-menu-container .monaco-menu');
-		await menu.waitFor();
-		return menu;
+	/** The entries of a file's or folder's context menu. */
+	async menuItems(path: string): Promise<string[]> {
+		const menu = await openMenu(await this.row(path));
+		const items = await menu.locator('.action-label:not(.separator)').allInnerTexts();
+		await this.#page.keyboard.press('Escape');
+		await menu.waitFor({ state: 'hidden' });
+		return items;
+	}
+
+	/** Takes an entry of a file's or folder's context menu. Rejects where it is not offered within 30 s. */
+	async takeFromMenu(path: string, menuItem: string): Promise<void> {
+		await takeFromMenu(this.#page, async () => this.row(path), menuItem);
 	}
 
 	/** The list draws the rows in view alone, so page through it from the top. */

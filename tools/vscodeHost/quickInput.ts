@@ -15,8 +15,8 @@ export class QuickInput {
 	}
 
 	/** Replaces the text, once the field is there. */
-	async type(text: string): Promise<void> {
-		await this.input.fill(text);
+	async type(text: string, options: { readonly timeout?: number } = {}): Promise<void> {
+		await this.input.fill(text, options);
 	}
 
 	/** The labels of the items in view, once there are any. */
@@ -40,6 +40,20 @@ export class QuickInput {
 			async () => item.click({ timeout: 500 }).catch(() => undefined),
 			async (timeout) => item.waitFor({ state: 'hidden', timeout }),
 		);
+	}
+
+	/** The label of the item that Enter takes. */
+	async active(): Promise<string> {
+		const row = this.#widget.locator('.quick-input-list .monaco-list-row.focused');
+		return await row.locator('.quick-input-list-row:first-child .label-name').innerText();
+	}
+
+	/** Presses one of an item's own buttons, by its title. */
+	async press(label: string | RegExp, button: string): Promise<void> {
+		const item = this.item(label);
+		await item.waitFor();
+		await item.hover();
+		await item.locator('.quick-input-list-entry-action-bar').getByRole('button', { name: button }).click();
 	}
 
 	/** Answers an input box once it asks for that: the one before it may still be there. Without a text, as it is. */

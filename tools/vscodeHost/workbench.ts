@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Browser, ElementHandle, Frame, Locator, Page } from 'playwright-core';
+import type { Browser, CDPSession, Frame, Locator, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { Explorer } from './explorer.ts';
 import { escapeForRegExp, QuickInput } from './quickInput.ts';
+import { findPanel } from './findPanel.ts';
 import { repeat } from './repeat.ts';
 import { startServer, type PageOptions, type ServerOptions, type Settings, type VSCodeServer } from './vscodeServer.ts';
 
@@ -11,7 +12,7 @@ export type WorkbenchOptions = ServerOptions & PageOptions;
 
 export type Theme = keyof typeof themes;
 
-const themes = {
+export const themes = {
 	light: { name: 'Light 2026', shown: '.vs' },
 	dark: { name: 'Dark 2026', shown: '.vs-dark' },
 	highContrast: { name: 'Default High Contrast', shown: '.hc-black' },
@@ -26,7 +27,8 @@ const steadySettings: Settings = {
 	'workbench.tree.enableStickyScroll': false,
 };
 
-const extensionId = 'digit-classifier.digit-classifier';
+/** Of the window, in pixels. */
+const standardSize = { width: 1280, height: 900 };
 
 /** A window of VS Code of its own: server, user settings, browser. It is ready when its extensions are known. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
@@ -43,7 +45,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 	try {
 		await server.writeMachineSettings(steadySettings);
 		const context = await browser.newContext({
-			viewport: { width: 1280, height: 900 },
+			viewport: standardSize,
 			locale: 'en-US',
 			reducedMotion: 'reduce',
 			permissions: ['clipboard-read', 'clipboard-write'],
@@ -65,6 +67,7 @@ export class Workbench {
 	readonly quickInput: QuickInput;
 	readonly #explorer: Explorer;
 	#settings = steadySettings;
+	#metrics: CDPSession | undefined;
 
 	constructor(
 		readonly page: Page,
@@ -77,12 +80,16 @@ export class Workbench {
 
 	/** Runs a command from the palette, by its title without or with its category. */
 	async runCommand(title: string): Promise<void> {
+		const label = new RegExp(`(^|: )${escapeForRegExp(title)}$`);
+		// The palette closes where something else takes the focus just then.
 		await repeat(
-			async () => this.page.keyboard.press('F1'),
-			async (timeout) => this.quickInput.input.waitFor({ timeout }),
+			async () => {
+				await this.page.keyboard.press('F1');
+				await this.quickInput.type(`>${title}`, { timeout: 1_000 }).catch(() => undefined);
+			},
+			async (timeout) => this.quickInput.item(label).waitFor({ timeout }),
 		);
-		await this.quickInput.type(`>${title}`);
-		await this.quickInput.choose(new RegExp(`(^|: )${escapeForRegExp(title)}$`));
+		await this.quickInput.choose(label);
 	}
 
 	/** Opens a file from the explorer; its path is relative to the folder, with `/`. */
@@ -108,23 +115,12 @@ export class Workbench {
 
 	/** Right-clicks a file or folder in the explorer and takes an entry of its menu; a selection stays as it is. */
 	async rightClick(path: string, menuItem: string): Promise<void> {
-		const menu = await this.#explorer.openMenu(path);
-		const item = menu.locator(`.action-label[aria-label="${menuItem}"]`);
-		await item.waitFor();
-		// A menu takes no click in its first tenth of a second; once it has taken one it is gone.
-		await repeat(
-			async () => item.click({ timeout: 500 }).catch(() => undefined),
-			async (timeout) => menu.waitFor({ state: 'hidden', timeout }),
-		);
+		await this.#explorer.takeFromMenu(path, menuItem);
 	}
 
 	/** The entries of a file's or folder's context menu in the explorer. */
 	async contextMenuItems(path: string): Promise<string[]> {
-		const menu = await this.#explorer.openMenu(path);
-		const items = await menu.locator('.action-label:not(.separator)').allInnerTexts();
-		await this.page.keyboard.press('Escape');
-		await menu.waitFor({ state: 'hidden' });
-		return items;
+		return await this.#explorer.menuItems(path);
 	}
 
 	/** Answers VS Code's own file dialog, which is a quick input while there is no desktop. */
@@ -157,15 +153,7 @@ export class Workbench {
 		if ((await tab.getAttribute('aria-selected')) !== 'true') {
 			await tab.click();
 		}
-		// VS Code hides the views behind, and holds each document in a frame inside a frame.
-		const view = this.page.locator(`iframe.webview.ready[src*="extensionId=${extensionId}"]:visible`).last();
-		const document = view.contentFrame().locator('iframe#active-frame');
-		const element: ElementHandle | null = await document.elementHandle();
-		const frame = await element?.contentFrame();
-		if (!frame) {
-			throw new Error(`The panel ${String(title)} has no document`);
-		}
-		return frame;
+		return await findPanel(this.page, title);
 	}
 
 	/** The texts of the notifications that are shown. */
@@ -197,6 +185,31 @@ export class Workbench {
 		await this.page.locator(`.monaco-workbench${shown}`).waitFor();
 	}
 
+	/** Makes the window as large as this, in pixels. */
+	async resize(width = standardSize.width, height = standardSize.height): Promise<void> {
+		await this.page.setViewportSize({ width, height });
+		await this.#untilDrawn();
+	}
+
+	/** Zooms as the browser does: the window has as many pixels less as each of them is larger. */
+	async zoom(factor: number): Promise<void> {
+		// Metrics last as long as the session that has set them.
+		this.#metrics ??= await this.page.context().newCDPSession(this.page);
+		const [width, height] = [standardSize.width / factor, standardSize.height / factor];
+		const metrics = { width, height, deviceScaleFactor: factor, mobile: false };
+		await this.#metrics.send('Emulation.setDeviceMetricsOverride', metrics);
+		await this.#untilDrawn();
+	}
+
+	/** Shows the side bar, or leaves its room to the editors. */
+	async showSideBar(isShown: boolean): Promise<void> {
+		const sideBar = this.page.locator('.part.sidebar');
+		if ((await sideBar.isVisible()) !== isShown) {
+			await this.runCommand('Toggle Primary Side Bar Visibility');
+			await sideBar.waitFor({ state: isShown ? 'visible' : 'hidden' });
+		}
+	}
+
 	/** What was last copied. */
 	async clipboard(): Promise<string> {
 		return await this.page.evaluate('navigator.clipboard.readText()');
@@ -216,6 +229,10 @@ export class Workbench {
 		const path = join('test-results', `${name}.png`);
 		await this.page.screenshot({ path });
 		return path;
+	}
+
+	async #untilDrawn(): Promise<void> {
+		await this.page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
 	}
 
 	async dispose(): Promise<void> {

@@ -77,7 +77,7 @@ async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 
 function isFound(image: GrayImage): boolean {
 	try {
-		return normalize(image, 'mnist').digitsFound >= 1;
+		return normalize(image, 'mnist').digits.length >= 1;
 	} catch (error) {
 		if (error instanceof ProblemError && error.problem.code === 'noInk') {
 			return false;

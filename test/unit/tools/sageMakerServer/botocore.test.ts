@@ -1,13 +1,11 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import golden from '../../../fixtures/golden/manifest.json' with { type: 'json' };
-import { readXgboostPredictions } from '../../../../tools/sageMakerServer/xgboostModel.ts';
+import { readXgboostPredictions } from '../../../../tools/sageMakerServer/runtime/xgboostModel.ts';
+import { startAccount, temporaryFolder } from './awsClients.ts';
 import { knownIdentities, writeAwsFiles } from '../../../../tools/sageMakerServer/identities.ts';
-import { startSageMakerServer, type SageMakerServer } from '../../../../tools/sageMakerServer/server.ts';
 
 const python = ['/usr/bin/python3', 'python3'].find(
 	(command) => spawnSync(command, ['-c', 'import boto3']).status === 0,
@@ -24,24 +22,14 @@ except client.exceptions.ClientError as error:
     print(error)
 `;
 
+const predict = await readXgboostPredictions();
+const { server } = await startAccount({ ...knownIdentities(Date.now()), predict });
+const { environment } = writeAwsFiles(await temporaryFolder(), server.url, Date.now());
+
 describe.skipIf(python === undefined)('botocore', () => {
-	let server: SageMakerServer;
-	let folder: string;
-	let environment: NodeJS.ProcessEnv;
-
-	beforeAll(async () => {
-		server = await startSageMakerServer({ ...knownIdentities(Date.now()), predict: await readXgboostPredictions() });
-		folder = mkdtempSync(join(tmpdir(), 'digit-classifier-'));
-		environment = { ...process.env, ...writeAwsFiles(folder, server.url, Date.now()).environment };
-	});
-	afterAll(async () => {
-		rmSync(folder, { recursive: true });
-		await server.close();
-	});
-
 	async function invoke(profile: string, endpoint: string, file: string): Promise<string> {
 		const args = ['-c', script, profile, server.url, endpoint, join('test/fixtures/golden', file)];
-		const { stdout } = await promisify(execFile)(python as string, args, { env: environment });
+		const { stdout } = await promisify(execFile)(python as string, args, { env: { ...process.env, ...environment } });
 		return stdout;
 	}
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { invokeContainer, type ContainerOptions } from '../../../../tools/sageMakerServer/container.ts';
+import { invokeContainer, type ContainerOptions } from '../../../../tools/sageMakerServer/runtime/container.ts';
 
 /** Three classes; the first feature says which. */
 function predict(row: Float32Array): number[] {

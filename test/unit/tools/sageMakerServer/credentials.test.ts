@@ -16,7 +16,7 @@ import {
 	type AwsFiles,
 	type Profile,
 } from '../../../../tools/sageMakerServer/identities.ts';
-import { containerCredentialsPath } from '../../../../tools/sageMakerServer/machineCredentials.ts';
+import { containerCredentialsPath } from '../../../../tools/sageMakerServer/credentials/machineCredentials.ts';
 import { exampleKey } from '../../../../tools/sageMakerServer/keys.ts';
 import { signedFetch, type SignedRequest } from '../../../../tools/sageMakerServer/signedFetch.ts';
 import { startSageMakerServer, type SageMakerServer } from '../../../../tools/sageMakerServer/server.ts';

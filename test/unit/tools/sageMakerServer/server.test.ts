@@ -5,7 +5,7 @@ import {
 	type InvokeEndpointCommandInput,
 } from '@aws-sdk/client-sagemaker-runtime';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { scenarioEndpoints } from '../../../../tools/sageMakerServer/endpoints.ts';
+import { scenarioEndpoints } from '../../../../tools/sageMakerServer/runtime/endpoints.ts';
 import { exampleKey } from '../../../../tools/sageMakerServer/keys.ts';
 import { startSageMakerServer, type SageMakerServer } from '../../../../tools/sageMakerServer/server.ts';
 import { signedFetch } from '../../../../tools/sageMakerServer/signedFetch.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { AwsError, jsonAnswer, type Answer, type WireRequest } from './http.ts';
-import type { KeyStore } from './keys.ts';
+import { AwsError, jsonAnswer, type Answer, type WireRequest } from '../http.ts';
+import type { KeyStore } from '../keys.ts';
 
 /** A sign-in with IAM Identity Center, as `aws sso login` leaves it in `~/.aws/sso/cache`. */
 export interface SsoSession {

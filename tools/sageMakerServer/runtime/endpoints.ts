@@ -1,4 +1,4 @@
-import type { ContainerOptions } from './container.ts';
+import type { ContainerOptions, Predict } from './container.ts';
 
 export const endpointStatuses = [
 	'OutOfService',
@@ -32,6 +32,11 @@ export type Fault =
 	| 'droppedAmid'
 	/** 200, `text/csv`, and nothing that a model says. */
 	| 'garbage'
+	/** 200 or 204, and nothing. */
+	| 'emptyOk'
+	| 'noContent'
+	/** 200 and more than anybody reads. */
+	| 'endless'
 	/** 200 and a sign-in page, as a captive portal answers. */
 	| 'htmlOk'
 	/** 502 and a page, as a proxy answers. */
@@ -44,8 +49,8 @@ export interface EndpointDefinition {
 	readonly region?: string;
 	/** Default `InService`. */
 	readonly status?: EndpointStatus;
-	/** How its containers answer. */
-	readonly container?: Omit<ContainerOptions, 'predict'>;
+	/** How its containers answer; they predict as the server does by default. */
+	readonly container?: Omit<ContainerOptions, 'predict'> & { readonly predict?: Predict };
 	/** Production variants, the first answers by default; default `AllTraffic` alone. */
 	readonly variants?: readonly string[];
 	/** Of a multi-model endpoint: a request must name one. */
@@ -56,6 +61,8 @@ export interface EndpointDefinition {
 	readonly inferenceComponents?: readonly string[];
 	/** SageMaker's own limit of a request's body, in bytes; default 6 MiB. */
 	readonly maximumPayload?: number;
+	/** Of asynchronous inference; `waits`: how often its answer is looked for in vain. */
+	readonly asynchronous?: { readonly waits: number };
 	readonly dataCapture?: boolean;
 	readonly fault?: Fault;
 	/** Only so many requests meet the fault; default: all. */
@@ -100,6 +107,17 @@ export const scenarioEndpoints: readonly EndpointDefinition[] = [
 		inferenceComponents: ['digits-component'],
 		description: 'inference component digits-component',
 	},
+	{
+		name: 'digits-async',
+		asynchronous: { waits: 2 },
+		container: { objective: 'multi:softprob' },
+		description: 'asynchronous inference: "asynchronous": true',
+	},
+	{
+		name: 'digits-async-slow',
+		asynchronous: { waits: Infinity },
+		description: 'asynchronous inference without an end',
+	},
 	{ name: 'digits-captured', dataCapture: true, description: 'data capture is on' },
 	{ name: 'digits-elsewhere', region: 'eu-west-1', description: 'is in eu-west-1' },
 	{ name: 'creating', status: 'Creating', description: 'is not in service yet' },
@@ -127,6 +145,9 @@ export const scenarioEndpoints: readonly EndpointDefinition[] = [
 	{ name: 'dropped-before', fault: 'droppedBefore', description: 'drops the connection before the answer' },
 	{ name: 'dropped-amid', fault: 'droppedAmid', description: 'drops the connection amid the answer' },
 	{ name: 'garbage', fault: 'garbage', description: '200 text/csv and garbage' },
+	{ name: 'empty-ok', fault: 'emptyOk', description: '200 and nothing' },
+	{ name: 'no-content', fault: 'noContent', description: '204' },
+	{ name: 'endless', fault: 'endless', description: '200 and 20 MB' },
 	{ name: 'html-ok', fault: 'htmlOk', description: '200 and a captive portal’s page' },
 	{ name: 'html-bad-gateway', fault: 'htmlBadGateway', description: '502 and a proxy’s page' },
 	{ name: 'small-limit', maximumPayload: 20_000, description: 'SageMaker answers 413 over 20,000 bytes' },

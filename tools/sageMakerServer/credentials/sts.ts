@@ -1,6 +1,7 @@
-import { AwsError, type Answer, type WireRequest } from './http.ts';
-import type { KeyStore, TemporaryKey } from './keys.ts';
-import type { Verified } from './sigV4.ts';
+import { AwsError, type Answer, type WireRequest } from '../http.ts';
+import type { KeyStore, TemporaryKey } from '../keys.ts';
+import type { Verified } from '../sigV4.ts';
+import { toXml } from '../xml.ts';
 
 /** A role that can be assumed. */
 export interface Role {
@@ -30,7 +31,7 @@ export function answerSts(
 		case 'GetCallerIdentity': {
 			const { key } = verify();
 			const fields = { UserId: key.accessKeyId, Account: key.arn.split(':')[4], Arn: key.arn };
-			return xmlAnswer(action, members(fields));
+			return xmlAnswer(action, toXml(fields));
 		}
 		default:
 			throw new AwsError('InvalidAction', 400, `Could not find operation ${action} for version 2011-06-15`);
@@ -79,13 +80,13 @@ function assumed(action: string, role: Role, parameters: URLSearchParams, keys: 
 	const seconds = Number(parameters.get('DurationSeconds') ?? 3600);
 	const arn = `${role.arn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/${session}`;
 	const key: TemporaryKey = keys.issue(arn, seconds, role.denied);
-	const credentials = members({
+	const credentials = toXml({
 		AccessKeyId: key.accessKeyId,
 		SecretAccessKey: key.secretAccessKey,
 		SessionToken: key.sessionToken,
 		Expiration: key.expiration.toISOString(),
 	});
-	const user = members({ AssumedRoleId: `AROAEXAMPLE:${session}`, Arn: arn });
+	const user = toXml({ AssumedRoleId: `AROAEXAMPLE:${session}`, Arn: arn });
 	return xmlAnswer(action, `<Credentials>${credentials}</Credentials><AssumedRoleUser>${user}</AssumedRoleUser>`);
 }
 
@@ -110,20 +111,10 @@ const codes: Readonly<Record<string, string>> = {
 
 /** An error in the query protocol. */
 export function queryError(error: AwsError): Answer {
-	const fields = members({ Type: 'Sender', Code: codes[error.type] ?? error.type, Message: error.message });
+	const fields = toXml({ Type: 'Sender', Code: codes[error.type] ?? error.type, Message: error.message });
 	return {
 		status: error.status,
 		headers: { 'content-type': 'text/xml' },
 		body: `<ErrorResponse xmlns="${namespace}"><Error>${fields}</Error></ErrorResponse>`,
 	};
-}
-
-function members(fields: Readonly<Record<string, string | undefined>>): string {
-	return Object.entries(fields)
-		.map(([name, value = '']) => `<${name}>${escapeXml(value)}</${name}>`)
-		.join('');
-}
-
-function escapeXml(value: string): string {
-	return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { jsonAnswer, type Answer, type WireRequest } from './http.ts';
-import type { KeyStore, TemporaryKey } from './keys.ts';
+import { jsonAnswer, type Answer, type WireRequest } from '../http.ts';
+import type { KeyStore, TemporaryKey } from '../keys.ts';
 
 /** What a machine in AWS gets its credentials by. */
 export interface MachineRole {

@@ -1,14 +1,20 @@
-import type { Answer } from './http.ts';
-import { parsePythonFloat, pythonFloat, pythonList } from './python.ts';
+import type { Answer } from '../http.ts';
+import { parseCsv, parseLibsvm } from './parseRows.ts';
+import { pythonFloat, pythonList } from './python.ts';
 
 /** The probabilities of a row's classes; the row has the model's number of features, missing ones are NaN. */
-export type Predict = (row: Float32Array) => ArrayLike<number>;
+export interface Predict {
+	(row: Float32Array): ArrayLike<number>;
+	/** Those of many rows, where that is quicker than one by one. */
+	readonly rows?: (rows: readonly Float32Array[]) => readonly ArrayLike<number>[];
+}
 
-export type SelectableOutput = 'predicted_label' | 'probability' | 'probabilities' | 'labels';
+export type SelectableOutput =
+	'predicted_label' | 'probability' | 'probabilities' | 'labels' | 'raw_score' | 'raw_scores';
 
 /** How SageMaker's XGBoost container (algorithm mode) is set up. */
 export interface ContainerOptions {
-	/** Default `multi:softmax`. */
+	/** Default `multi:softmax`; of selectable inference all outputs, as if it had them. */
 	readonly objective?: 'multi:softmax' | 'multi:softprob';
 	/** `oneLine` as images 1.0-1 and 1.2-1 and multi-model containers answer: all rows on one line, lists in brackets. */
 	readonly rows?: 'lines' | 'oneLine';
@@ -16,15 +22,16 @@ export interface ContainerOptions {
 	readonly inferenceOutput?: readonly SelectableOutput[];
 	/** `MAX_CONTENT_LENGTH`, in bytes; default 6 MiB. */
 	readonly maximumContentLength?: number;
+	/** Of the model; default 784. */
+	readonly featureCount?: number;
 	readonly predict: Predict;
 }
 
-const featureCount = 784;
 const csv = 'text/csv; charset=utf-8';
 const contentTypes = ['text/csv', 'text/libsvm', 'text/x-libsvm', 'application/x-recordio-protobuf'];
 const acceptTypes = ['application/json', 'application/jsonlines', 'application/x-recordio-protobuf', 'text/csv'];
 
-/** What the container answers to `POST /invocations`; only CSV requests are evaluated. */
+/** What the container answers to `POST /invocations`; CSV and libsvm requests are evaluated. */
 export function invokeContainer(
 	request: { readonly contentType?: string; readonly accept?: string; readonly body: Buffer },
 	options: ContainerOptions,
@@ -36,17 +43,23 @@ export function invokeContainer(
 		return { status: 204, headers: { 'content-type': 'text/html; charset=utf-8' } };
 	}
 	const contentType = mediaType(request.contentType) || 'text/csv';
-	if (contentType !== 'text/csv') {
+	const isLibsvm = contentType === 'text/libsvm' || contentType === 'text/x-libsvm';
+	if (contentType !== 'text/csv' && !isLibsvm) {
 		return text(
 			415,
 			`Content type ${contentType} is not supported. Please use supported content types: ${quoted(contentTypes)}`,
 		);
 	}
-	const parsed = parseRows(request.body.toString('utf8').trim());
+	const parsed = (isLibsvm ? parseLibsvm : parseCsv)(request.body.toString('utf8').trim());
 	if (typeof parsed === 'string') {
-		return text(415, `Loading csv data failed with Exception, please ensure data is in csv format:\n ${parsed}`);
+		const format = isLibsvm ? 'libsvm' : 'csv';
+		return text(
+			415,
+			`Loading ${format} data failed with Exception, please ensure data is in ${format} format:\n ${parsed}`,
+		);
 	}
-	const features = parsed[0]?.length ?? 0;
+	const { featureCount = 784, predict } = options;
+	const features = Math.max(...parsed.map((row) => row.length));
 	if (features > featureCount) {
 		return text(
 			400,
@@ -63,11 +76,9 @@ export function invokeContainer(
 			`Accept type ${accept} is not supported. Please use supported accept types: ${quoted(acceptTypes)}`,
 		);
 	}
-	return encode(
-		parsed.map((row) => toOutput(row, options.predict)),
-		wanted,
-		options,
-	);
+	const rows = parsed.map((row) => fillUp(row, featureCount));
+	const predicted = predict.rows?.(rows) ?? rows.map((row) => predict(row));
+	return encode(predicted.map(toOutput), wanted, options);
 }
 
 interface Output {
@@ -76,38 +87,20 @@ interface Output {
 }
 
 /** A short row is what it is to XGBoost: the features at its end are missing. */
-function toOutput(row: Float32Array, predict: Predict): Output {
+function fillUp(row: Float32Array, featureCount: number): Float32Array {
 	const features = new Float32Array(featureCount).fill(NaN);
 	features.set(row);
-	const probabilities = Array.from(predict(features), Math.fround);
-	return { label: probabilities.indexOf(Math.max(...probabilities)), probabilities };
+	return features;
 }
 
-/** The rows, or what Python's exception says. */
-function parseRows(payload: string): Float32Array[] | string {
-	const lines = payload.split('\n');
-	const delimiter = /[,;\t ]/.exec((lines[0] as string).slice(0, 512))?.[0];
-	if (delimiter === undefined) {
-		return `<class '_csv.Error'>\n Could not determine delimiter`;
-	}
-	const rows: Float32Array[] = [];
-	for (const line of lines) {
-		const values = line.split(delimiter).map((value) => (value === '' ? NaN : parsePythonFloat(value)));
-		const broken = values.indexOf(undefined);
-		if (broken !== -1) {
-			return `<class 'ValueError'>\n could not convert string to float: '${line.split(delimiter)[broken]}'`;
-		}
-		rows.push(Float32Array.from(values as number[]));
-	}
-	if (rows.some((row) => row.length !== rows[0]?.length)) {
-		return `<class 'ValueError'>\n setting an array element with a sequence.`;
-	}
-	return rows;
+function toOutput(predicted: ArrayLike<number>): Output {
+	const probabilities = Array.from(predicted, Math.fround);
+	return { label: probabilities.indexOf(Math.max(...probabilities)), probabilities };
 }
 
 function encode(outputs: readonly Output[], accept: string, options: ContainerOptions): Answer {
 	if (options.inferenceOutput) {
-		return encodeSelected(outputs, accept, options.inferenceOutput);
+		return encodeSelected(outputs, accept, options.inferenceOutput, options.objective);
 	}
 	const softprob = options.objective === 'multi:softprob';
 	const score = ({ label, probabilities }: Output) => (softprob ? pythonList(probabilities) : pythonFloat(label));
@@ -130,13 +123,13 @@ function encode(outputs: readonly Output[], accept: string, options: ContainerOp
 	}
 }
 
-function encodeSelected(outputs: readonly Output[], accept: string, selected: readonly SelectableOutput[]): Answer {
-	const rows = outputs.map(({ label, probabilities }) => ({
-		predicted_label: pythonFloat(label),
-		probability: pythonFloat(probabilities[label] as number),
-		probabilities: pythonList(probabilities),
-		labels: `[${probabilities.map((_, index) => index).join(', ')}]`,
-	}));
+function encodeSelected(
+	outputs: readonly Output[],
+	accept: string,
+	selected: readonly SelectableOutput[],
+	objective: ContainerOptions['objective'],
+): Answer {
+	const rows = outputs.map((output) => selectable(output, objective, accept === 'text/csv' ? 'nan' : 'NaN'));
 	const objects = rows.map((row) => `{${selected.map((name) => `"${name}": ${row[name]}`).join(', ')}}`);
 	switch (accept) {
 		case 'application/json':
@@ -150,6 +143,24 @@ function encodeSelected(outputs: readonly Output[], accept: string, selected: re
 		default:
 			return internalServerError();
 	}
+}
+
+/** As `get_selected_predictions` prints them: what an objective has not is NaN; of softmax the score is the label. */
+function selectable(
+	{ label, probabilities }: Output,
+	objective: ContainerOptions['objective'],
+	none: string,
+): Readonly<Record<SelectableOutput, string>> {
+	const isSoftmax = objective === 'multi:softmax';
+	const probability = pythonFloat(probabilities[label] as number);
+	return {
+		predicted_label: objective === 'multi:softprob' ? `${label}` : pythonFloat(label),
+		labels: `[${probabilities.map((_, index) => index).join(', ')}]`,
+		probability: isSoftmax ? none : probability,
+		probabilities: isSoftmax ? none : pythonList(probabilities),
+		raw_score: isSoftmax ? pythonFloat(label) : probability,
+		raw_scores: pythonList(isSoftmax ? [1 - label, label] : probabilities),
+	};
 }
 
 function quoteList(value: string): string {
