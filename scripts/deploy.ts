@@ -1,30 +1,43 @@
 // `npm run deploy -- --bucket NAME` puts the service of infra/template.yaml into an AWS account.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { deployService, type Run } from './deployService.ts';
+import { defaultXgboostImage, xgboostImages } from '../src/aws/xgboostImages.ts';
+import { deployService } from './deployService.ts';
+import { CommandFailed, Refusal, type Run } from './stack/awsCli.ts';
 
 const usage = `npm run deploy -- --bucket NAME [options]
 
   --bucket NAME         an S3 bucket of yours in the region, for the model and the Lambda's code
-  --stack NAME          default: digit-classifier
-  --model FILE          default: model/xgboost/mnist.ubj, the original service's
+  --create-bucket       make it, private and encrypted, if there is none of the name
+  --stack NAME          also the endpoint's name; default: digit-classifier
+  --model FILE          a model file or model.tar.gz, here or s3://…; default: model/xgboost/mnist.ubj
+  --image TAG           ${xgboostImages.join(', ')}; default: ${defaultXgboostImage}
   --instance-type TYPE  such as ml.m5.large; default: a serverless endpoint
+  --allowed-origin URL  whose pages may ask the API from a browser, such as https://example.com
+  --kms-key ARN         of your own key for the bucket and an instance's disk
+  --log-days DAYS       how long logs are kept; default: 30
   --profile NAME        of your AWS config files
   --region NAME         default: the profile's`;
 
 const { values } = parseArgs({
 	options: {
 		bucket: { type: 'string' },
+		'create-bucket': { type: 'boolean', default: false },
 		stack: { type: 'string', default: 'digit-classifier' },
 		model: { type: 'string', default: 'model/xgboost/mnist.ubj' },
+		image: { type: 'string', default: defaultXgboostImage },
 		'instance-type': { type: 'string', default: '' },
+		'allowed-origin': { type: 'string', default: '' },
+		'kms-key': { type: 'string', default: '' },
+		'log-days': { type: 'string', default: '30' },
 		profile: { type: 'string' },
 		region: { type: 'string' },
 		help: { type: 'boolean', default: false },
 	},
 });
 const { bucket, stack, model, profile, region } = values;
-if (values.help || bucket === undefined) {
+const image = xgboostImages.find((known) => known === values.image);
+if (values.help || bucket === undefined || image === undefined) {
 	console.log(usage);
 	process.exit(values.help ? 0 : 2);
 }
@@ -34,19 +47,32 @@ if (spawnSync('aws', ['--version'], { stdio: 'ignore' }).status !== 0) {
 }
 
 const run: Run = (command, args, output) => {
-	const stdout = output === 'show' ? 'inherit' : 'pipe';
-	const result = spawnSync(command, args, { stdio: ['ignore', stdout, 'inherit'], encoding: 'utf8' });
+	const result = spawnSync(command, args, {
+		stdio: output === 'show' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+		encoding: 'utf8',
+	});
 	if (result.status !== 0) {
-		console.error(`This failed: ${[command, ...args].join(' ')}`);
-		process.exit(result.status ?? 1);
+		const said = [`This failed: ${[command, ...args].join(' ')}`, ...(result.stderr ? [result.stderr.trim()] : [])];
+		throw new CommandFailed(said.join('\n'));
 	}
-	return result.stdout;
+	return result.stdout ?? '';
 };
 
-const options = { bucket, stack, model, instanceType: values['instance-type'], profile, region };
-const { endpoints, keyCommand } = deployService(options, run);
+try {
+	const { endpoints, keyCommand, trial } = await deployService(
+		{
+			...{ bucket, stack, model, image, profile, region },
+			createBucket: values['create-bucket'],
+			instanceType: values['instance-type'],
+			allowedOrigin: values['allowed-origin'],
+			kmsKeyArn: values['kms-key'],
+			logRetentionDays: values['log-days'],
+		},
+		run,
+	);
+	console.log(`
+${trial}
 
-console.log(`
 Into settings.json:
 
 "digitClassifier.endpoints": ${JSON.stringify(endpoints, undefined, 2)}
@@ -54,3 +80,10 @@ Into settings.json:
 The API's key, which the extension asks for, is shown by
 
 ${keyCommand}`);
+} catch (error) {
+	if (!(error instanceof Refusal || error instanceof CommandFailed)) {
+		throw error;
+	}
+	console.error(`\n${error.message}`);
+	process.exitCode = 1;
+}

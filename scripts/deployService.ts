@@ -1,17 +1,30 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createModelArchive } from './modelArchive.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import type { XgboostImage } from '../src/aws/xgboostImages.ts';
+import { createAwsCli, type Account, type AwsCli, type Run } from './stack/awsCli.ts';
+import { checkBucket, ensureBucket } from './stack/bucket.ts';
+import { checkRegion } from './stack/checkRegion.ts';
+import { checkStack, readStack } from './stack/checkStack.ts';
+import { deployStack } from './stack/deployStack.ts';
+import { readModel, type Model } from './stack/readModel.ts';
+import { tryEndpoint } from './stack/tryEndpoint.ts';
 
-export interface DeployOptions {
+export interface DeployOptions extends Account {
 	/** An S3 bucket in the region. */
 	readonly bucket: string;
+	/** Whether to make it, if there is none. */
+	readonly createBucket: boolean;
 	readonly stack: string;
-	/** A file that XGBoost loads. */
+	/** A file that XGBoost loads or a `model.tar.gz`, here or `s3://…`. */
 	readonly model: string;
+	readonly image: XgboostImage;
 	/** Empty for a serverless endpoint. */
 	readonly instanceType: string;
-	readonly profile?: string | undefined;
-	readonly region?: string | undefined;
+	/** Empty for none. */
+	readonly allowedOrigin: string;
+	/** Empty for AWS's own keys. */
+	readonly kmsKeyArn: string;
+	readonly logRetentionDays: string;
 }
 
 export interface Deployed {
@@ -19,54 +32,68 @@ export interface Deployed {
 	readonly endpoints: unknown;
 	/** Shows the key of the API. */
 	readonly keyCommand: string;
+	/** What the endpoint said of a known digit. */
+	readonly trial: string;
 }
 
-/** Runs a command; throws where it fails. @returns what it printed, if `output` is `return`. */
-export type Run = (command: string, args: readonly string[], output: 'show' | 'return') => string;
-
-const archive = '.cache/model.tar.gz';
-const packagedTemplate = '.cache/template.yaml';
+const workFolder = '.cache/deploy';
 
 /**
- * Bundles the Lambda, packs and uploads the model, and brings the stack of infra/template.yaml up to date, with
+ * Reads the model, bundles the Lambda, uploads both, and brings the stack of infra/template.yaml up to date, with
  * the AWS CLI alone: CloudFormation itself knows what SAM adds. The same model and code change nothing.
+ * Rejects with a `Refusal` before anything is made, or of what CloudFormation could not make.
  */
-export function deployService(options: DeployOptions, run: Run): Deployed {
-	const { bucket, stack, model, instanceType, profile, region } = options;
-	const account = [...(profile ? ['--profile', profile] : []), ...(region ? ['--region', region] : [])];
-	const aws = (args: readonly string[]) => run('aws', [...args, ...account], 'show');
+export async function deployService(options: DeployOptions, run: Run, environment = process.env): Promise<Deployed> {
+	const { bucket, stack, kmsKeyArn } = options;
+	const aws = createAwsCli(options, run, environment);
+	checkRegion(aws.region);
+	const model = await readModel(options.model, options.image, aws);
+	checkStack(stack, options.instanceType, aws);
+	if (options.createBucket) {
+		ensureBucket(bucket, kmsKeyArn, aws);
+	} else {
+		checkBucket(bucket, aws);
+	}
 
+	mkdirSync(workFolder, { recursive: true });
+	const packagedTemplate = `${workFolder}/${stack}.yaml`;
 	run(process.execPath, ['esbuild.mjs', '--lambda'], 'show');
-
-	const bytes = createModelArchive(readFileSync(model));
-	mkdirSync('.cache', { recursive: true });
-	writeFileSync(archive, bytes);
-	// SageMaker takes a model anew only where its URL is another.
-	const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-	const modelUrl = `s3://${bucket}/${stack}/${digest}/model.tar.gz`;
-	aws(['s3', 'cp', archive, modelUrl]);
-
-	aws([
-		...['cloudformation', 'package', '--template-file', 'infra/template.yaml'],
-		...['--s3-bucket', bucket, '--s3-prefix', stack, '--output-template-file', packagedTemplate],
-	]);
-	aws([
-		...['cloudformation', 'deploy', '--template-file', packagedTemplate, '--stack-name', stack],
-		...['--capabilities', 'CAPABILITY_IAM', '--no-fail-on-empty-changeset'],
-		...['--parameter-overrides', `ModelDataUrl=${modelUrl}`, `InstanceType=${instanceType}`],
-	]);
-
-	const query = ['--query', 'Stacks[0].Outputs', '--output', 'json'];
-	const described = run(
-		'aws',
-		['cloudformation', 'describe-stacks', '--stack-name', stack, ...query, ...account],
-		'return',
+	const modelUrl = model.url ?? upload(model, options, aws);
+	// It would say what to do next, which is done here.
+	aws.quietly(
+		...['cloudformation', 'package', '--template-file', 'infra/template.yaml', '--s3-bucket', bucket],
+		...['--s3-prefix', stack, ...(kmsKeyArn ? ['--kms-key-id', kmsKeyArn] : [])],
+		...['--output-template-file', packagedTemplate],
 	);
-	const outputs = JSON.parse(described) as readonly { readonly OutputKey: string; readonly OutputValue: string }[];
+	const parameters = {
+		ModelDataUrl: modelUrl,
+		InstanceType: options.instanceType,
+		XGBoostImage: options.image,
+		AllowedOrigin: options.allowedOrigin,
+		KmsKeyArn: kmsKeyArn,
+		LogRetentionDays: options.logRetentionDays,
+	};
+	deployStack(stack, packagedTemplate, parameters, aws);
+	return { ...readOutputs(stack, aws), trial: tryEndpoint(stack, aws) };
+}
+
+/** SageMaker takes a model anew only where its URL is another. @returns the URL */
+function upload({ archive }: Model, { bucket, stack, kmsKeyArn }: DeployOptions, aws: AwsCli): string {
+	const file = `${workFolder}/${stack}.tar.gz`;
+	writeFileSync(file, archive);
+	const digest = createHash('sha256').update(archive).digest('hex').slice(0, 16);
+	const url = `s3://${bucket}/${stack}/${digest}/model.tar.gz`;
+	aws.show('s3', 'cp', file, url, ...(kmsKeyArn ? ['--sse', 'aws:kms', '--sse-kms-key-id', kmsKeyArn] : []));
+	return url;
+}
+
+function readOutputs(stack: string, aws: AwsCli): Omit<Deployed, 'trial'> {
+	const outputs = readStack(stack, aws)?.Outputs ?? [];
 	const valueOf = (key: string) => outputs.find(({ OutputKey }) => OutputKey === key)?.OutputValue ?? '';
-	const keyCommand = ['aws apigateway get-api-key --include-value --query value --output text', ...account];
 	return {
 		endpoints: JSON.parse(valueOf('Endpoints')),
-		keyCommand: [...keyCommand, '--api-key', valueOf('ApiKeyId')].join(' '),
+		keyCommand:
+			'aws apigateway get-api-key --include-value --query value --output text' +
+			` --api-key ${valueOf('ApiKeyId')} ${aws.options}`,
 	};
 }

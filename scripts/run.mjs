@@ -32,7 +32,7 @@ const { outputFiles } = await build({
 	entryPoints: [entry],
 	outfile,
 	packages: 'external',
-	plugins: [wasmInside()],
+	plugins: [wasmInside(), ...node.plugins],
 	write: false,
 });
 // In one step, since the same script may be starting elsewhere at the same time.

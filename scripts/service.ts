@@ -1,7 +1,14 @@
-// `npm run service [-- PORT]`: the service of infra/ on this machine, with its XGBoost model behind it.
+// `npm run service [-- PORT --allowed-origin ORIGIN]`: the service of infra/ on this machine, with its XGBoost model
+// behind it. The origin is that of web pages that may ask it.
+import { parseArgs } from 'node:util';
 import { startLocalService } from '../tools/localService/localService.ts';
 
-const service = await startLocalService({ port: Number(process.argv[2] ?? 8780) });
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: { 'allowed-origin': { type: 'string' } },
+});
+const [port = '8780'] = positionals;
+const service = await startLocalService({ port: Number(port), allowedOrigin: values['allowed-origin'] });
 
 console.log(`API Gateway, Lambda and SageMaker stand at ${service.url}
 

@@ -36,9 +36,9 @@ describe('the notices of the package', () => {
 		['the JPEG encoder', 'jpeg-js', 'Redistribution and use in source and binary forms'],
 		['libjpeg-turbo', '@cwasm/jpeg-turbo', 'The libjpeg-turbo Project and many others'],
 		['LodePNG', '@cwasm/lodepng', 'Lode Vandevenne'],
-		['libnsbmp', '@cwasm/nsbmp', 'Copyright (c) 2006 Richard Wilson'],
 		['libnsgif', '@cwasm/nsgif', 'Copyright (c) 2004 Richard Wilson'],
 		['libwebp', '@cwasm/webp', 'Additional IP Rights Grant (Patents)'],
+		['libaom', '@jsquash/avif', 'Alliance for Open Media Patent License 1.0'],
 	])('name %s, with its license', (_, name, text) => {
 		const section = notices.split('='.repeat(80)).find((part) => new RegExp(`^${name} \\d`, 'm').test(part));
 		expect(section).toContain(text);
