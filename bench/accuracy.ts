@@ -10,7 +10,7 @@ import { drawNonDigits } from '../tools/drawnDigits/drawNonDigits.ts';
 import { readMnist, type LabelledDigit } from '../tools/drawnDigits/readMnist.ts';
 import { benchNetwork } from './benchNetwork.ts';
 import { benchPhotos, sheetFactorsOf } from './benchPhotos.ts';
-import { classifyImage, classifyPicture, topProbability } from './classifyPicture.ts';
+import { classifyImage, classifyPicture, isRight, topProbability } from './classifyPicture.ts';
 import { Shares } from './shares.ts';
 
 /** From which probability on a label of what is no digit counts as confident. */
@@ -36,7 +36,7 @@ export async function benchAccuracy(args: readonly string[]): Promise<void> {
 	const digits = readMnist('test');
 	const { network, ...times } = benchNetwork(values.model, digits);
 	console.log(times);
-	const mnist = benchMnist(network, digits);
+	const mnist = await benchMnist(network, digits);
 	const [first, ...others] = values.seeds.split(',').map(Number);
 	const photos = await benchPhotos(network, Number(values.count), first ?? 1);
 	const figures = {
@@ -55,13 +55,13 @@ export async function benchAccuracy(args: readonly string[]): Promise<void> {
 	}
 }
 
-function benchMnist(network: Network, digits: readonly LabelledDigit[]) {
+async function benchMnist(network: Network, digits: readonly LabelledDigit[]) {
 	const trees = readXgboostModel(readFileSync('model/xgboost/mnist.ubj'));
 	const shares = new Shares();
 	for (const { label, digit } of digits) {
 		const inverted = { width: digitSide, height: digitSide, pixels: digit.map((value) => 255 - value) };
 		shares.add("MNIST's test digits as they are", classifyDigit(network, digit).label === label);
-		shares.add("MNIST's test digits, dark on white", classifyImage(network, inverted)?.label === label);
+		shares.add("MNIST's test digits, dark on white", isRight(await classifyImage(network, inverted), label));
 		shares.add("MNIST's test digits, XGBoost", predict(trees, toFeatures(digit)).label === label);
 	}
 	shares.print();
@@ -82,10 +82,10 @@ async function benchOtherWriters(network: Network) {
 	}
 	const shares = new Shares();
 	for (const name of readdirSync(folder)) {
-		const prediction = await classifyPicture(network, readFileSync(join(folder, name)), 'auto');
-		const isRight = prediction?.label === Number(name[0]);
-		shares.add("scikit-learn's digits", isRight);
-		shares.add(`scikit-learn's digits, ${name.includes('dark') ? 'dark on light' : 'light on dark'}`, isRight);
+		const guess = await classifyPicture(network, readFileSync(join(folder, name)), 'auto');
+		const right = isRight(guess, Number(name[0]));
+		shares.add("scikit-learn's digits", right);
+		shares.add(`scikit-learn's digits, ${name.includes('dark') ? 'dark on light' : 'light on dark'}`, right);
 	}
 	shares.print();
 	return { sklearn: shares.percent("scikit-learn's digits") };
@@ -95,10 +95,10 @@ async function benchFonts(network: Network) {
 	const shares = new Shares();
 	const factors = new Shares();
 	for await (const { label, font, image } of drawFontDigits({ count: fontDigits, fonts: 'test' })) {
-		const isRight = classifyImage(network, image)?.label === label;
-		shares.add("other fonts' digits", isRight);
-		factors.add(`a ${label}`, isRight);
-		factors.add(font, isRight);
+		const right = isRight(await classifyImage(network, image), label);
+		shares.add("other fonts' digits", right);
+		factors.add(`a ${label}`, right);
+		factors.add(font, right);
 	}
 	shares.print();
 	factors.print('  ');
@@ -109,7 +109,7 @@ async function benchNonDigits(network: Network) {
 	const shares = new Shares();
 	const factors = new Shares();
 	for await (const { kind, image, description } of drawNonDigits({ count: nonDigits, fonts: 'test' })) {
-		const prediction = classifyImage(network, image);
+		const prediction = await classifyImage(network, image);
 		const isConfident = prediction !== undefined && topProbability(prediction) > confidence;
 		const isRefused = prediction === undefined;
 		shares.add('no digit, but a confident label', isConfident);

@@ -1,8 +1,8 @@
+import { expectedCalibrationError, reliabilityBins } from '../src/evaluation/calibration.ts';
 import type { Network } from '../src/models/network/index.ts';
 import type { Description } from '../tools/drawnDigits/chooseScene.ts';
 import { drawPictures } from '../tools/drawnDigits/drawPictures.ts';
-import { expectedCalibrationError, type Guess } from './calibration.ts';
-import { classifyPicture, topProbability } from './classifyPicture.ts';
+import { classifyPicture, isRight, topProbability } from './classifyPicture.ts';
 import { Shares, toHundredths } from './shares.ts';
 
 /** In percent. */
@@ -16,20 +16,21 @@ export interface PhotoFigures {
 export async function benchPhotos(network: Network, count: number, seed: number): Promise<PhotoFigures> {
 	const shares = new Shares();
 	const factors = new Shares();
-	const guesses: Guess[] = [];
+	const guesses = { probabilities: [] as number[], isRight: [] as number[] };
 	for await (const { label, jpeg, description } of drawPictures({ count, seed })) {
 		const prediction = await classifyPicture(network, jpeg, 'mnist');
-		const isRight = prediction?.label === label;
-		shares.add('photos, mnist', isRight);
-		shares.add('photos, resize', (await classifyPicture(network, jpeg, 'resize'))?.label === label);
+		const right = isRight(prediction, label);
+		shares.add('photos, mnist', right);
+		shares.add('photos, resize', isRight(await classifyPicture(network, jpeg, 'resize'), label));
 		if (prediction) {
-			guesses.push({ probability: topProbability(prediction), isRight });
+			guesses.probabilities.push(topProbability(prediction));
+			guesses.isRight.push(right ? 1 : 0);
 		}
 		for (const factor of [`a ${label}`, ...factorsOf(description)]) {
-			factors.add(factor, isRight);
+			factors.add(factor, right);
 		}
 	}
-	const ece = toHundredths(100 * expectedCalibrationError(guesses));
+	const ece = toHundredths(100 * expectedCalibrationError(reliabilityBins(guesses)));
 	shares.print(`seed ${seed}, `);
 	console.log(`seed ${seed}, photos, mnist, expected calibration error: ${ece.toFixed(2)} %`);
 	factors.print('  mnist, ');

@@ -1,30 +1,44 @@
-import { classifyDigit, type Network } from '../src/models/network/index.ts';
-import type { Preprocessing } from '../src/core/normalization.ts';
-import { minimumSideFor, normalize } from '../src/preprocessing/normalize.ts';
-import { ProblemError } from '../src/core/problem.ts';
-import type { Digit, GrayImage } from '../src/core/image.ts';
-import type { Prediction } from '../src/core/prediction.ts';
 import { decodeImage } from '../src/codecs/decodeImage.ts';
+import type { GrayImage } from '../src/core/image.ts';
+import { largestOf, type LocatedDigit, type Preprocessing } from '../src/core/normalization.ts';
+import type { Prediction } from '../src/core/prediction.ts';
+import { ProblemError } from '../src/core/problem.ts';
+import { readDigits, type DecodeFiner } from '../src/imageWorker/readDigits.ts';
+import { classifyDigit, type Network } from '../src/models/network/index.ts';
+import { minimumSideFor } from '../src/preprocessing/normalize.ts';
+
+/** What the built-in model says of the largest digit of a picture. */
+export interface Guess extends Required<Prediction> {
+	/** Whether it is the only one. */
+	readonly isAlone: boolean;
+}
 
 /** What the built-in model says of a picture's file. Undefined where no digit is found. */
 export async function classifyPicture(
 	network: Network,
 	file: Uint8Array,
 	preprocessing: Preprocessing,
-): Promise<Required<Prediction> | undefined> {
+): Promise<Guess | undefined> {
 	const minimumSide = minimumSideFor(preprocessing);
 	const image = await decodeImage(file, minimumSide === undefined ? {} : { minimumSide });
-	return classifyImage(network, image, preprocessing);
+	return classifyImage(network, image, preprocessing, (finer) => decodeImage(file, { minimumSide: finer }));
 }
 
 /** What the built-in model says of a picture. Undefined where no digit is found. */
-export function classifyImage(
+export async function classifyImage(
 	network: Network,
 	image: GrayImage,
 	preprocessing: Preprocessing = 'auto',
-): Required<Prediction> | undefined {
-	const digit = findDigit(image, preprocessing);
-	return digit && classifyDigit(network, digit);
+	decodeFiner: DecodeFiner = () => Promise.resolve(image),
+): Promise<Guess | undefined> {
+	const digits = await findDigits(image, preprocessing, { steps: false, decodeFiner });
+	const largest = digits[largestOf(digits)];
+	return largest && { ...classifyDigit(network, largest.digit), isAlone: digits.length === 1 };
+}
+
+/** Whether a picture of one digit is read as this digit and no more. */
+export function isRight(guess: Guess | undefined, label: number): boolean {
+	return guess?.isAlone === true && guess.label === label;
 }
 
 /** The probability of the label. */
@@ -32,12 +46,12 @@ export function topProbability({ label, probabilities }: Required<Prediction>): 
 	return probabilities[label] as number;
 }
 
-function findDigit(image: GrayImage, preprocessing: Preprocessing): Digit | undefined {
+async function findDigits(...picture: Parameters<typeof readDigits>): Promise<readonly LocatedDigit[]> {
 	try {
-		return normalize(image, preprocessing).digits[0].digit;
+		return (await readDigits(...picture)).digits;
 	} catch (error) {
 		if (error instanceof ProblemError && error.problem.code === 'noInk') {
-			return undefined;
+			return [];
 		}
 		throw error;
 	}

@@ -10,6 +10,8 @@ import type { Preprocessing } from '../src/core/normalization.ts';
 import { minimumSideFor, normalize } from '../src/preprocessing/normalize.ts';
 import { createImageWorker } from '../src/imageWorker/createImageWorker.ts';
 import { decodeImage } from '../src/codecs/decodeImage.ts';
+import { createDecompress } from '../src/codecs/jpeg/turboJpeg.ts';
+import { median } from './median.ts';
 
 /** What sharp reduces to. */
 const sharpSide = 280;
@@ -26,6 +28,7 @@ export async function benchDecode(): Promise<void> {
 	const largePhoto = await makePhoto('photo48', 8000, 6000, {});
 	const progressive = await makePhoto('progressive12', 4000, 3000, { progressive: true });
 	await benchTime(photo);
+	await benchInstance();
 	for (const [name, path, preprocessing] of [
 		['12 megapixels, reduced', photo, 'mnist'],
 		['12 megapixels, whole', photo, 'none'],
@@ -67,6 +70,26 @@ async function benchTime(photo: string): Promise<void> {
 	for (const [name, time] of Object.entries(times)) {
 		console.log(`  ${name.padEnd(24)} ${time.toFixed(0).padStart(5)} ms  ×${(time / own).toFixed(2)}`);
 	}
+}
+
+/** A small JPEG with an instance of the library that is kept, and with a fresh one for each picture, by turns. */
+async function benchInstance(): Promise<void> {
+	const bytes = await readFile('samples/7_1.jpg');
+	const raster = { width: 28, height: 28, channels: 1 } as const;
+	const keeping = createDecompress();
+	const ways = { kept: () => keeping, fresh: createDecompress };
+	const times: Record<keyof typeof ways, number[]> = { kept: [], fresh: [] };
+	for (let round = 0; round < 1500; round++) {
+		for (const name of ['kept', 'fresh'] as const) {
+			const start = performance.now();
+			ways[name]()(bytes, raster, (samples) => samples.slice());
+			times[name].push(performance.now() - start);
+		}
+	}
+	const [kept, fresh] = [times.kept, times.fresh].map((all) => 1000 * median(all.slice(500))) as [number, number];
+	console.log(
+		`A JPEG of 28×28: ${kept.toFixed(1)} µs, with a fresh instance ${fresh.toFixed(1)} µs (×${(fresh / kept).toFixed(1)})`,
+	);
 }
 
 function benchMemory(name: string, path: string, preprocessing: Preprocessing): void {
@@ -111,16 +134,16 @@ async function benchHold(name: string, path: string): Promise<void> {
 	);
 }
 
-/** What `createImageWorker` starts. */
+/** What `createImageWorker` and `createThreads` start. */
 export async function buildWorker(): Promise<URL> {
 	await build({
-		entryPoints: ['src/imageWorker/worker.ts'],
+		entryPoints: ['src/worker.ts'],
 		outfile: workerFile,
 		bundle: true,
 		platform: 'node',
 		format: 'esm',
 		target: 'node20',
-		loader: { '.wasm': 'binary' },
+		loader: { '.wasm': 'binary', '.safetensors': 'binary' },
 	});
 	return pathToFileURL(workerFile);
 }

@@ -3,6 +3,7 @@ import { classifyPictures } from '../src/app/classifyPictures.ts';
 import { createBuiltInEndpoint } from '../src/endpoints/builtIn/endpoint.ts';
 import { createImageWorker } from '../src/imageWorker/createImageWorker.ts';
 import { buildWorker, makePhoto } from './decode.ts';
+import { median } from './median.ts';
 
 /** In milliseconds from the click. */
 interface Labels {
@@ -74,8 +75,4 @@ async function classifyPhotos({ workerUrl, photo, count, isWarm, concurrency }: 
 	}
 	dispose();
 	return { first: times[0] as number, all: times.at(-1) as number };
-}
-
-function median(values: readonly number[]): number {
-	return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] as number;
 }

@@ -29,6 +29,10 @@ export class Shares {
 	}
 }
 
+export function toThousandths(value: number): number {
+	return Math.round(1000 * value) / 1000;
+}
+
 export function toHundredths(value: number): number {
 	return Math.round(100 * value) / 100;
 }
