@@ -14,9 +14,23 @@ describe('the menu of the Explorer', () => {
 	beforeAll(async () => {
 		folder = await mkdtemp(join(tmpdir(), 'digit-classifier-pictures-'));
 		await mkdir(join(folder, 'more'));
-		for (const name of ['7_1.jpg', '7_2.JPEG', '7_3.png', '7_5.gif', '7_6.bmp', '7_7.webp', 'more/7_4.jpg']) {
+		for (const name of [
+			'7_1.jpg',
+			'7_2.JPEG',
+			'7_3.png',
+			'7_5.gif',
+			'7_6.bmp',
+			'7_7.webp',
+			'7_10.avif',
+			'7_11.tif',
+			'7_12.TIFF',
+			'7_8.jfif',
+			'7_9.jpe',
+			'more/7_4.jpg',
+		]) {
 			await copyFile(picture, join(folder, name));
 		}
+		await mkdir(join(folder, 'folder.jpg'));
 		await writeFile(join(folder, 'notes.txt'), '');
 		workbench = await openInstalled({ folder });
 	});
@@ -33,8 +47,14 @@ describe('the menu of the Explorer', () => {
 		['7_5.gif', true],
 		['7_6.bmp', true],
 		['7_7.webp', true],
+		['7_10.avif', true],
+		['7_11.tif', true],
+		['7_12.TIFF', true],
+		['7_8.jfif', true],
+		['7_9.jpe', true],
 		['more/7_4.jpg', true],
 		['notes.txt', false],
+		['folder.jpg', false],
 	])('of %s offers to classify it: %s', async (path, offered) => {
 		const items = await workbench.contextMenuItems(path);
 		expect(items.includes('Classify digit image')).toBe(offered);

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createModelArchive } from '../../scripts/modelArchive.ts';
+import { createModelArchive } from '../../src/endpoints/modelFile/createModelArchive.ts';
 import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
-import { invokeContainer, type Predict } from '../../tools/sageMakerServer/container.ts';
-import { readXgboostPredictions } from '../../tools/sageMakerServer/xgboostModel.ts';
+import { readXgboostPredictions } from '../../tools/sageMakerServer/runtime/xgboostModel.ts';
 import { readRequest, startHttpServer, type HttpServer } from '../../tools/httpServer.ts';
 import { startLocalService, type LocalService } from '../../tools/localService/localService.ts';
+import { hesitate, startModel } from '../../tools/panelStates/startModel.ts';
 import { openInstalled } from './openInstalled.ts';
 
 const apiKey = 'the-key-of-the-service';
@@ -17,6 +17,7 @@ let folder: string;
 let service: LocalService;
 let container: HttpServer;
 let hesitant: HttpServer;
+let odd: HttpServer;
 let workbench: Workbench;
 
 beforeAll(async () => {
@@ -32,37 +33,26 @@ beforeAll(async () => {
 	await writeFile(join(folder, 'model.tar.gz'), createModelArchive(await readFile('model/xgboost/mnist.ubj')));
 
 	service = await startLocalService({ apiKey });
-	container = await startContainer(await readXgboostPredictions());
-	hesitant = await startContainer(hesitate);
+	container = await startModel(await readXgboostPredictions());
+	hesitant = await startModel(hesitate);
+	odd = await startHttpServer((request, response) => {
+		void readRequest(request).then(() =>
+			response.setHeader('content-type', 'application/json').end('{"found": {"digit": 7}}'),
+		);
+	});
 	workbench = await openInstalled({ folder: pictures });
+	// The endpoint is named where a picture is in sight.
+	await workbench.openFile('7_1.jpg');
 });
 
 afterAll(async () => {
 	await workbench?.dispose();
 	await container?.close();
 	await hesitant?.close();
+	await odd?.close();
 	await service?.close();
 	await rm(folder, { recursive: true, force: true });
 });
-
-async function startContainer(predict: Predict): Promise<HttpServer> {
-	return startHttpServer((request, response) => {
-		void readRequest(request).then(({ body }) => {
-			const { 'content-type': contentType = '', accept = '' } = request.headers;
-			const answer =
-				request.url === '/ping'
-					? { status: 200, headers: {}, body: '' }
-					: invokeContainer({ contentType, accept, body }, { predict, objective: 'multi:softprob' });
-			response.writeHead(answer.status, answer.headers).end(answer.body);
-		});
-	});
-}
-
-/** Knows a 3, and hesitates over a 7, which has half its ink. */
-function hesitate(row: Float32Array): number[] {
-	const ink = row.reduce((sum, value) => sum + value, 0);
-	return ink < 100 ? [0, 0.36, 0, 0, 0.02, 0, 0, 0.62, 0, 0] : [0, 0, 0, 1, 0, 0, 0, 0, 0, 0];
-}
 
 /** What an endpoint says of a picture; the panel must show both, for it may still hold what another one said. */
 async function label(name: string, endpoint: string): Promise<string> {
@@ -106,6 +96,27 @@ test('a container: added, tried, and marked as running', async () => {
 	await workbench.page.locator('.quick-input-list-row', { hasText: 'container' }).getByText('running').waitFor();
 	await workbench.screenshot('picker-endpoints');
 	await quickInput.cancel();
+});
+
+test('a container of whose answers nothing is known: saved, and mended in settings.json, which opens at its entry', async () => {
+	const { quickInput, page } = workbench;
+	await workbench.runCommand('Select endpoint');
+	await quickInput.choose(/Container…/);
+	await quickInput.answer('Where the container listens', odd.url);
+	await quickInput.answer('The name you will choose it by', 'odd');
+	await quickInput.item(/edit in settings.json/).waitFor();
+	await workbench.screenshot('picker-odd');
+	await quickInput.choose(/edit in settings.json/);
+	// VS Code opens its settings over the window.
+	const entry = page.locator('.monaco-modal-editor-block .view-line').filter({ hasText: '"name": "odd"' });
+	await entry.waitFor();
+	await workbench.screenshot('settings-odd');
+	await page.keyboard.insertText(', "answer": { "label": "found.digit" }');
+	await entry.filter({ hasText: 'found.digit' }).waitFor();
+	await page.keyboard.press('ControlOrMeta+s');
+	await page.keyboard.press('Escape');
+	await entry.waitFor({ state: 'detached' });
+	expect(await label('7_1.jpg', odd.url)).toBe('7');
 });
 
 test("a training job's model.tar.gz: added, tried, and asked without any network", async () => {

@@ -99,18 +99,38 @@ test.each<[keyof typeof ofDigitSize, RegExp]>([
 	await workbench.screenshot(`photo-${name.replace(/\..*/, '')}`);
 });
 
-test('a blank sheet gives a sentence and no label', async () => {
+test('a blank sheet gives a sentence, how far it came, and no label', async () => {
 	await workbench.rightClick('blank.jpg', 'Classify digit image');
 	const panel = await workbench.panel();
 	await panel.getByRole('alert').getByText('No ink was found').waitFor();
 	expect(await panel.locator('[data-role="label"]').count()).toBe(0);
+	expect(await panel.locator('.step figcaption').allInnerTexts()).toEqual(['Gray', 'Ink']);
+	await expect.poll(async () => Math.min(...(await stepWidths(panel.locator('article'))))).toBeGreaterThan(28);
 	await workbench.screenshot('photo-blank');
 });
 
-test('several digits are said to be several', async () => {
+test('a number is read whole, and each of its digits has its own bars, 28×28 and box', async () => {
 	await workbench.rightClick('scan_of_two.png', 'Classify digit image');
 	const panel = await workbench.panel();
-	await panel.locator('.notices').getByText('2 digits were found').waitFor();
-	expect(await panel.getByRole('status').textContent()).toContain('2 digits were found');
+	const digits = panel.getByRole('tab');
+	await expect.poll(async () => digits.allInnerTexts()).toEqual(['4', '2']);
+	const chosen = async () => {
+		const [tab, said, box] = await Promise.all([
+			panel.getByRole('tab', { selected: true }).innerText(),
+			panel.getByRole('tabpanel').getAttribute('aria-label'),
+			panel.locator('.box.chosen').getAttribute('title'),
+		]);
+		expect(said).toBe(box);
+		expect(await panel.locator('.digit:visible').count()).toBe(1);
+		return [tab, said?.replace(/, .*,/, ',')];
+	};
+	expect(await chosen()).toEqual(['4', '4, digit 1 of 2']);
+	await digits.first().press('ArrowRight');
+	expect(await chosen()).toEqual(['2', '2, digit 2 of 2']);
+	await panel.locator('.box').first().click();
+	expect(await chosen()).toEqual(['4', '4, digit 1 of 2']);
+	await panel.getByRole('button', { name: 'Copy As…' }).click();
+	await workbench.quickInput.choose('Label');
+	await expect.poll(async () => workbench.clipboard()).toBe('42');
 	await workbench.screenshot('photo-two');
 });

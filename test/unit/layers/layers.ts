@@ -19,18 +19,30 @@ export const layers: Readonly<Record<string, Layer>> = {
 	core: { runtime: 'any', layers: [], packages: [] },
 	preprocessing: { runtime: 'any', layers: ['core'], packages: [] },
 	models: { runtime: 'any', layers: ['core'], packages: [] },
-	app: { runtime: 'any', layers: ['core'], packages: [] },
-	presentation: { runtime: 'any', layers: ['core'], types: ['app'], packages: [] },
-	codecs: { runtime: 'node', layers: ['core'], packages: ['@cwasm/*', 'jpeg-js', 'node:zlib'] },
+	evaluation: { runtime: 'any', layers: ['core'], packages: [] },
+	app: { runtime: 'any', layers: ['core', 'evaluation'], packages: [] },
+	presentation: { runtime: 'any', layers: ['core', 'evaluation'], types: ['app'], packages: [] },
+	datasets: { runtime: 'node', layers: ['core'], packages: ['node:stream', 'node:zlib'] },
+	codecs: { runtime: 'node', layers: ['core'], packages: ['@cwasm/*', '@jsquash/avif/*', 'jpeg-js', 'node:zlib'] },
 	imageWorker: {
 		runtime: 'node',
-		layers: ['core', 'codecs', 'preprocessing'],
-		packages: ['node:os', 'node:worker_threads'],
+		layers: ['core', 'codecs', 'preprocessing', 'models'],
+		packages: ['node:fs', 'node:os', 'node:worker_threads'],
 	},
-	aws: { runtime: 'node', layers: ['core'], packages: ['@aws-sdk/*', '@smithy/*', 'node:*'] },
+	modelWorker: {
+		runtime: 'node',
+		layers: ['core', 'models', 'imageWorker/queue.ts'],
+		packages: ['node:worker_threads'],
+	},
+	network: {
+		runtime: 'node',
+		layers: ['core'],
+		packages: ['agent-base', 'http-proxy-agent', 'https-proxy-agent', 'proxy-from-env', 'node:*'],
+	},
+	aws: { runtime: 'node', layers: ['core', 'network'], packages: ['@aws-sdk/*', '@smithy/*', 'node:*'] },
 	endpoints: {
 		runtime: 'node',
-		layers: ['core', 'codecs', 'models', 'aws'],
+		layers: ['core', 'codecs', 'models', 'network', 'aws'],
 		packages: ['@cfworker/json-schema', 'node:*'],
 	},
 	lambda: {
@@ -38,10 +50,27 @@ export const layers: Readonly<Record<string, Layer>> = {
 		layers: ['core', 'imageWorker', 'endpoints', 'aws', 'app'],
 		packages: ['busboy', 'node:*'],
 	},
+	cli: {
+		runtime: 'node',
+		layers: ['core', 'imageWorker', 'modelWorker', 'endpoints', 'aws', 'datasets', 'evaluation', 'app', 'presentation'],
+		types: ['models'],
+		packages: ['node:*'],
+	},
 	webview: { runtime: 'webview', layers: [], types: ['presentation'], packages: [] },
 	vscode: {
 		runtime: 'vscode',
-		layers: ['core', 'imageWorker', 'endpoints', 'aws', 'app', 'presentation', 'webview/shared/rpc.ts'],
+		layers: [
+			'core',
+			'codecs',
+			'imageWorker',
+			'endpoints',
+			'aws',
+			'datasets',
+			'evaluation',
+			'app',
+			'presentation',
+			'webview/shared/rpc.ts',
+		],
 		types: ['webview'],
 		packages: ['vscode', 'node:*'],
 	},
@@ -50,4 +79,5 @@ export const layers: Readonly<Record<string, Layer>> = {
 /** The files that stand in src/ itself: what puts the layers together. */
 export const compositionRoots: Readonly<Record<string, Layer>> = {
 	'extension.ts': { runtime: 'vscode', layers: Object.keys(layers), packages: ['vscode'] },
+	'worker.ts': { runtime: 'node', layers: ['imageWorker', 'modelWorker'], packages: [] },
 };
