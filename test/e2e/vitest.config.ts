@@ -10,5 +10,7 @@ export default defineConfig({
 		fileParallelism: false,
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
+		// A busy window swallows a key or a click now and then; what is broken fails each time.
+		retry: 2,
 	},
 });
