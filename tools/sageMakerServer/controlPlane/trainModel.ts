@@ -12,6 +12,7 @@ import { readObject } from '../s3/buckets.ts';
 import { storeObject } from '../s3/storeBody.ts';
 import { parseS3Uri, type Context } from './context.ts';
 import { JobFailure, outputBucket, type Job } from './jobs.ts';
+import { judgeModel } from './judgeModel.ts';
 import { packTar } from './packTar.ts';
 import { toSeconds } from './resources.ts';
 import { wait } from './times.ts';
@@ -61,6 +62,9 @@ export async function trainModel(context: Context, job: TrainingJob, signal: Abo
 		};
 		const training = { folder, channels, hyperparameters, image, pythons };
 		const model = await runXgboost(training, { log, report }, signal);
+		if (model === undefined) {
+			await judgeModel(committedModel, training, { log, report }, signal);
+		}
 		await enter('Uploading', 'Uploading generated training model');
 		await upload(context, job, await readFile(model ?? committedModel));
 	} catch (error) {

@@ -94,9 +94,14 @@ test.skipIf(!hasXgboost)('trains with XGBoost itself, on the rows in S3', async 
 	});
 });
 
-test('answers with the committed model where there is no XGBoost', async () => {
+test('answers with the committed model where there is no XGBoost, and how often that one is wrong', async () => {
 	await without.sageMaker.send(new CreateTrainingJobCommand(trainingInput('pretended')));
-	expect((await endOf('pretended', without.sageMaker)).TrainingJobStatus).toBe('Completed');
+	const job = await endOf('pretended', without.sageMaker);
+	expect(job.TrainingJobStatus).toBe('Completed');
+	expect(job.FinalMetricDataList?.map(({ MetricName, Value }) => [MetricName, Value])).toEqual([
+		['train:merror', 0],
+		['validation:merror', 0],
+	]);
 	const {
 		models: [model],
 	} = await unpackModels(await getBytes(without.s3, 'digits', 'training/output/pretended/output/model.tar.gz'));
@@ -140,10 +145,18 @@ describe('fails', () => {
 		expect(await endOf(name)).toMatchObject({ TrainingJobStatus: 'Failed', FailureReason: reason });
 	});
 
+	const ragged = trainingInput('ragged', { InputDataConfig: [channel('train', 's3://digits/ragged/')] });
+
 	test.skipIf(!hasXgboost)('with what XGBoost says of rows that differ in length', async () => {
-		const input = trainingInput('ragged', { InputDataConfig: [channel('train', 's3://digits/ragged/')] });
-		await sageMaker.send(new CreateTrainingJobCommand(input));
+		await sageMaker.send(new CreateTrainingJobCommand(ragged));
 		expect((await endOf('ragged')).FailureReason).toMatch(/^AlgorithmError: ValueError: .*, exit code: 1$/);
+	});
+
+	test('with the file of rows that are none, also where there is no XGBoost', async () => {
+		await without.sageMaker.send(new CreateTrainingJobCommand(ragged));
+		expect((await endOf('ragged', without.sageMaker)).FailureReason).toBe(
+			'AlgorithmError: a row of 0-rows.csv is not a label and 784 numbers, exit code: 1',
+		);
 	});
 });
 
