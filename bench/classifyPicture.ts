@@ -9,6 +9,8 @@ import { minimumSideFor } from '../src/preprocessing/normalize.ts';
 
 /** What the built-in model says of the largest digit of a picture. */
 export interface Guess extends Required<Prediction> {
+	/** How probable it is that its ink is one digit, 0..1. */
+	readonly certainty: number;
 	/** Whether it is the only one. */
 	readonly isAlone: boolean;
 }
@@ -33,7 +35,13 @@ export async function classifyImage(
 ): Promise<Guess | undefined> {
 	const digits = await findDigits(image, preprocessing, { steps: false, decodeFiner });
 	const largest = digits[largestOf(digits)];
-	return largest && { ...classifyDigit(network, largest.digit), isAlone: digits.length === 1 };
+	return (
+		largest && {
+			...classifyDigit(network, largest.digit),
+			certainty: largest.certainty,
+			isAlone: digits.length === 1,
+		}
+	);
 }
 
 /** Whether a picture of one digit is read as this digit and no more. */
@@ -41,9 +49,9 @@ export function isRight(guess: Guess | undefined, label: number): boolean {
 	return guess?.isAlone === true && guess.label === label;
 }
 
-/** The probability of the label. */
-export function topProbability({ label, probabilities }: Required<Prediction>): number {
-	return probabilities[label] as number;
+/** The probability that it is a digit, and the one that its label says. */
+export function topProbability({ label, probabilities, certainty }: Guess): number {
+	return certainty * (probabilities[label] as number);
 }
 
 async function findDigits(...picture: Parameters<typeof readDigits>): Promise<readonly LocatedDigit[]> {

@@ -23,6 +23,10 @@ const narrowestPair = 0.6;
 const lowest = 0.4;
 const palest = 0.5;
 
+/** Of what may be a digit among others the longer side is so long, and it is so high, as shares of their height. */
+const shortest = 0.5;
+const flattest = 0.3;
+
 /** Whether there are groups like the first, or this is so wide that it may be several digits that touch. */
 export function maybeSeveral(groups: readonly Group[]): boolean {
 	const [first] = groups;
@@ -45,7 +49,7 @@ export function writingAround(main: Group, components: readonly Component[], fra
 	return components
 		.filter(
 			(component) =>
-				component.box.height > lowest * main.box.height &&
+				(component.box.height > lowest * main.box.height || mayBeDigit(component, main.box.height)) &&
 				component.box.height < main.box.height / lowest &&
 				component.contrast > palest * contrast &&
 				longer(component.box) > 4 &&
@@ -54,4 +58,9 @@ export function writingAround(main: Group, components: readonly Component[], fra
 		)
 		.map(({ box }) => box)
 		.reduce(union, main.box);
+}
+
+/** Whether something is large enough for a digit among others that are so high; a dash is too low for one. */
+export function mayBeDigit({ box }: Component, height: number): boolean {
+	return longer(box) > shortest * height && box.height > flattest * height;
 }

@@ -11,7 +11,7 @@ import { resample, toBytes } from './resize.ts';
 import { segmentLine, type Segment, type SegmentedLine } from './segmentLine.ts';
 import { isSign, isSlash } from './signs.ts';
 import { toTextLines } from './textLines.ts';
-import type { Writing } from './findWriting.ts';
+import { mayBeDigit, type Writing } from './findWriting.ts';
 
 export interface SegmentedWriting {
 	readonly ink: Ink;
@@ -38,9 +38,6 @@ const mostEnlarged = 3;
 /** The most pixels that are worked on; many lines are reduced to them. */
 const mostPixels = 2_000_000;
 
-/** What is lower is no digit, as a share of their height. */
-const lowest = 0.5;
-
 /** What is narrower is not cut, as a share of the digits' height: it is a 1. */
 const narrowestPair = 0.35;
 
@@ -61,10 +58,10 @@ export function segmentWriting(image: GrayImage, writing: Writing): SegmentedWri
 	const usual = otsuThreshold(ink.contrast.values, ink.floor);
 	const { all, labels } = labelComponents(ink.contrast, Math.max(ink.floor, Math.min(usual, writing.threshold)));
 	const penned = all.filter((component) => isPenned(component, plane) && !isCutOff(component, plane));
-	const high = penned.filter(({ box }) => box.height > lowest * expected);
+	const high = penned.filter((component) => mayBeDigit(component, expected));
 	const height = medianHeight(high, expected);
-	const mains = high.filter((component) => component.box.height > lowest * height && !isSlash(component, height));
-	const small = penned.filter(({ box }) => box.height <= lowest * height);
+	const mains = high.filter((component) => mayBeDigit(component, height) && !isSlash(component, height));
+	const small = penned.filter((component) => !mayBeDigit(component, height));
 	if (mains.length <= mostComponents) {
 		const written = toTextLines(mains, height);
 		// What stands between two lines belongs to one of them alone.

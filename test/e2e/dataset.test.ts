@@ -1,12 +1,12 @@
 import { copyFile, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { repeat } from '../../tools/vscodeHost/repeat.ts';
 import { themes, type Theme, type Workbench } from '../../tools/vscodeHost/workbench.ts';
 import { openInstalled } from './openInstalled.ts';
+import { violations } from './violations.ts';
 
 const count = 1500;
 const images = 'some-images-idx3-ubyte';
@@ -45,12 +45,6 @@ afterAll(async () => {
 	await workbench?.dispose();
 	await rm(folder, { recursive: true, force: true });
 });
-
-async function violations(page: Frame): Promise<string[]> {
-	await page.evaluate(axe.source);
-	const { violations: found } = (await page.evaluate('axe.run()')) as axe.AxeResults;
-	return found.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => `  ${html}`).join('\n')}`);
-}
 
 /** What stands below the digit, and what is said of it. */
 async function digitOf(page: Frame, index: number): Promise<unknown> {

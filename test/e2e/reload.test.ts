@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
 import { openInstalled } from './openInstalled.ts';
+import { label, untilShownCards } from './shownCards.ts';
 
 let folder: string;
 let workbench: Workbench;
@@ -24,16 +25,9 @@ afterAll(async () => {
 	await rm(folder, { recursive: true, force: true });
 });
 
-/** Of all cards the name, and the label or what went wrong. */
-async function shown(panel: Frame): Promise<string[]> {
-	return panel.evaluate(`[...document.querySelectorAll('article')].map((card) =>
-		['.name', '[data-role="label"], .message'].map((part) => card.querySelector(part)?.textContent).join(': '),
-	)`);
-}
-
 async function untilShown(expected: readonly unknown[]): Promise<Frame> {
 	const panel = await workbench.panel();
-	await expect.poll(async () => shown(panel), { timeout: 30_000 }).toEqual(expected);
+	await untilShownCards(panel, ['.name', label], expected);
 	return panel;
 }
 
@@ -51,18 +45,18 @@ test('a picture without ink shows how far it came, as before', async () => {
 			.toBe(300);
 		return panel.locator('.step').allInnerTexts();
 	};
-	const before = await steps(await untilShown([expect.stringMatching(/^blank\.jpg: No ink was found/)]));
+	const before = await steps(await untilShown([expect.stringMatching(/^blank\.jpg \| No ink was found/)]));
 	expect(before).toEqual(['Gray', 'Ink']);
 	await workbench.reload();
-	expect(await steps(await untilShown([expect.stringMatching(/^blank\.jpg: No ink was found/)]))).toEqual(before);
+	expect(await steps(await untilShown([expect.stringMatching(/^blank\.jpg \| No ink was found/)]))).toEqual(before);
 });
 
 test('a picture that the user chose from elsewhere stays', async () => {
 	await (await workbench.panel()).getByRole('button', { name: 'Open Pictures…' }).click();
 	await workbench.chooseFile(resolve('samples/4_1.jpg'));
-	await untilShown(['4_1.jpg: 4']);
+	await untilShown(['4_1.jpg | 4']);
 	await workbench.reload();
-	await (await untilShown(['4_1.jpg: 4'])).locator('.original img[src]').waitFor();
+	await (await untilShown(['4_1.jpg | 4'])).locator('.original img[src]').waitFor();
 });
 
 test('no file comes in because the page has kept its name', async () => {
@@ -73,5 +67,5 @@ test('no file comes in because the page has kept its name', async () => {
 	const data = JSON.stringify({ type: 'call', method: 'save', argument: { state } });
 	await (await workbench.panel()).evaluate(`dispatchEvent(new MessageEvent('message', { origin, data: ${data} }))`);
 	await workbench.reload();
-	await untilShown(['3.png: Cancelled before it was classified.']);
+	await untilShown(['3.png | Cancelled before it was classified.']);
 });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stroke, strokeWith } from '../../tools/vscodeHost/stroke.ts';
 import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
 import { openInstalled } from './openInstalled.ts';
+import { label, shownCards, untilShownCards } from './shownCards.ts';
 
 let folder: string;
 let workbench: Workbench;
@@ -24,18 +25,8 @@ afterAll(async () => {
 	await rm(folder, { recursive: true, force: true });
 });
 
-/** Of all cards in order the name, how or from where it came in, and the label or what went wrong. */
-async function shown(panel: Frame): Promise<string[]> {
-	// At one go: a card that is asked for part by part may have gone in between.
-	return panel.evaluate(`[...document.querySelectorAll('article')].map((card) =>
-		['.name', '.place', '[data-role="label"], .message'].map((part) => card.querySelector(part)?.textContent).join(' | '),
-	)`);
-}
-
-/** Waits as long as a busy machine may take. */
-async function untilShown(panel: Frame, expected: readonly unknown[]): Promise<void> {
-	await expect.poll(async () => shown(panel), { timeout: 30_000 }).toEqual(expected);
-}
+/** The name, how or from where it came in, and the label or what went wrong. */
+const parts = ['.name', '.place', label];
 
 /** Lets go of files of the system's over the page. */
 async function drop(panel: Frame, files: readonly { name: string; content: Buffer }[]): Promise<void> {
@@ -57,8 +48,9 @@ describe('drawing', () => {
 		const canvas = panel.getByRole('img', { name: 'Paper to draw on' });
 		await canvas.waitFor();
 		expect(await panel.getByRole('button', { name: 'Clear' }).isDisabled()).toBe(true);
+		expect(await panel.getByRole('button', { name: 'Draw a Digit' }).isVisible()).toBe(false);
 		await stroke(workbench.page, canvas, [0.4, 0.3], [0.52, 0.15], [0.52, 0.85]);
-		await untilShown(panel, ['drawing.png | Drawn | 1']);
+		await untilShownCards(panel, parts, ['drawing.png | Drawn | 1']);
 		await workbench.screenshot('draw');
 	});
 
@@ -66,31 +58,31 @@ describe('drawing', () => {
 		const panel = await workbench.panel();
 		const canvas = panel.getByRole('img', { name: 'Paper to draw on' });
 		await panel.getByRole('button', { name: 'Clear' }).click();
-		await untilShown(panel, []);
+		await untilShownCards(panel, parts, []);
 		await stroke(workbench.page, canvas, [0.35, 0.2], [0.35, 0.5], [0.65, 0.5]);
 		await stroke(workbench.page, canvas, [0.62, 0.2], [0.6, 0.85]);
-		await untilShown(panel, ['drawing.png | Drawn | 4']);
+		await untilShownCards(panel, parts, ['drawing.png | Drawn | 4']);
 		const both = await panel.locator('article .bars').innerText();
 		await workbench.page.keyboard.press('ControlOrMeta+z');
 		await expect.poll(async () => panel.locator('article .bars').innerText(), { timeout: 30_000 }).not.toBe(both);
 		await workbench.page.keyboard.press('ControlOrMeta+z');
-		await untilShown(panel, []);
+		await untilShownCards(panel, parts, []);
 	});
 
 	test.each(['pen', 'touch'] as const)('by %s, too', async (pointer) => {
 		const panel = await workbench.panel();
 		const canvas = panel.getByRole('img', { name: 'Paper to draw on' });
 		await strokeWith(pointer, workbench.page, canvas, [0.4, 0.3], [0.52, 0.15], [0.52, 0.85]);
-		await untilShown(panel, ['drawing.png | Drawn | 1']);
+		await untilShownCards(panel, parts, ['drawing.png | Drawn | 1']);
 		await panel.getByRole('button', { name: 'Clear' }).click();
-		await untilShown(panel, []);
+		await untilShownCards(panel, parts, []);
 	});
 
 	test('what is drawn is still there when the panel was behind another tab', async () => {
 		const panel = await workbench.panel();
 		const canvas = panel.getByRole('img', { name: 'Paper to draw on' });
 		await stroke(workbench.page, canvas, [0.3, 0.2], [0.7, 0.2], [0.45, 0.85]);
-		await untilShown(panel, ['drawing.png | Drawn | 7']);
+		await untilShownCards(panel, parts, ['drawing.png | Drawn | 7']);
 		const paper = async (frame: Frame) =>
 			frame.locator('.draw canvas').evaluate((node: { toDataURL: () => string }) => node.toDataURL());
 		const before = await paper(panel);
@@ -99,7 +91,7 @@ describe('drawing', () => {
 		const again = await workbench.panel();
 		await again.locator('.draw canvas').waitFor();
 		expect(await paper(again)).toBe(before);
-		expect(await shown(again)).toEqual(['drawing.png | Drawn | 7']);
+		expect(await shownCards(again, parts)).toEqual(['drawing.png | Drawn | 7']);
 	});
 });
 
@@ -109,14 +101,14 @@ describe('taking along', () => {
 		await panel.getByRole('button', { name: 'Copy the 28 × 28 as PNG' }).click();
 		await workbench.statusBarItem('Copied: 28 × 28 as PNG').waitFor();
 		await workbench.page.keyboard.press('ControlOrMeta+v');
-		await untilShown(panel, ['image.png | Pasted | 7']);
+		await untilShownCards(panel, parts, ['image.png | Pasted | 7']);
 		expect(await panel.locator('dl').innerText()).toContain('auto → none');
 	});
 
 	test('a button pastes, too', async () => {
 		const panel = await workbench.panel();
 		await panel.getByRole('button', { name: 'Paste' }).click();
-		await untilShown(panel, ['image.png | Pasted | 7']);
+		await untilShownCards(panel, parts, ['image.png | Pasted | 7']);
 	});
 
 	test('VS Code shows what was pasted in its own preview', async () => {
@@ -175,7 +167,7 @@ describe('dropping', () => {
 			{ name: 'notes.txt', content: Buffer.from('3') },
 		]);
 		await panel.getByRole('heading', { name: '2 of 3 pictures classified' }).waitFor();
-		const [first, second, third] = await shown(panel);
+		const [first, second, third] = await shownCards(panel, parts);
 		expect([first, second]).toEqual(['digit.png |  | 3', 'digit (2).png |  | 0']);
 		expect(third).toMatch(/^notes\.txt \| {2}\| The content of this file is no picture/);
 	});
@@ -185,7 +177,7 @@ describe('dropping', () => {
 		const content = await readFile('samples/3.png');
 		const dropped = async () => {
 			await drop(panel, [{ name: 'three.png', content }]);
-			return shown(panel);
+			return shownCards(panel, parts);
 		};
 		await workbench.changeSettings({ 'digitClassifier.maximumFileSize': 0.0001 });
 		const refused = /^three\.png \| Dropped \| The file has .*, and the limit is 100 byte/;
@@ -210,7 +202,7 @@ describe('dropping', () => {
 		await mouse.move(x + 210, y + 210, { steps: 5 });
 		await mouse.up();
 		await keyboard.up('Shift');
-		await untilShown(panel, [
+		await untilShownCards(panel, parts, [
 			expect.stringMatching(/^0_1\.jpg \| .* \| 0$/),
 			expect.stringMatching(/^7_1\.jpg \| .* \| 7$/),
 		]);
@@ -225,19 +217,21 @@ describe('dropping', () => {
 			document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
 		}`);
 		await workbench.notification('Not classified: 4_1.jpg, 4_1.jpg.').waitFor();
-		await untilShown(panel, [expect.stringMatching(/^3\.png \| .* \| 3$/)]);
+		await untilShownCards(panel, parts, [expect.stringMatching(/^3\.png \| .* \| 3$/)]);
 	});
 });
 
 test('after a reload the label of what was dropped stays, and the picture is said to be gone', async () => {
 	const panel = await workbench.panel();
 	await drop(panel, [{ name: 'three.png', content: await readFile('samples/3.png') }]);
-	await untilShown(panel, ['three.png | Dropped | 3']);
+	await untilShownCards(panel, parts, ['three.png | Dropped | 3']);
 	await workbench.reload();
 	const again = await workbench.panel();
-	expect(await shown(again)).toEqual(['three.png | Dropped | 3']);
+	expect(await shownCards(again, parts)).toEqual(['three.png | Dropped | 3']);
 	await again.getByText('No longer there').waitFor();
 	expect(await again.getByRole('button', { name: 'Open the picture in an editor' }).count()).toBe(0);
 	await again.getByRole('button', { name: 'Classify Again' }).click();
-	await untilShown(again, [expect.stringMatching(/^three\.png \| Dropped \| The picture is no longer in memory/)]);
+	await untilShownCards(again, parts, [
+		expect.stringMatching(/^three\.png \| Dropped \| The picture is no longer in memory/),
+	]);
 });

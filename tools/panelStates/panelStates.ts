@@ -81,6 +81,7 @@ function statesOf({
 	tiff,
 	broken,
 	classes,
+	numbers,
 	idx,
 }: Pictures): readonly PanelState[] {
 	return [
@@ -179,6 +180,18 @@ function statesOf({
 				const panel = await workbench.panel('Evaluation');
 				await panel.getByRole('button', { name: 'Suspected labels: 1' }).click();
 				await panel.locator('.review').getByText('More likely: 7').waitFor();
+				await workbench.showSideBar(false);
+			},
+		},
+		{
+			name: 'evaluation of numbers',
+			panel: 'Evaluation',
+			async show(workbench) {
+				await workbench.showSideBar(true);
+				await workbench.rightClick(numbers, 'Evaluate on dataset…');
+				const panel = await workbench.panel('Evaluation');
+				await panel.getByText('of numbers right').first().waitFor();
+				await panel.getByRole('button', { name: 'Export…' }).waitFor();
 				await workbench.showSideBar(false);
 			},
 		},

