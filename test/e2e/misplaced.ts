@@ -23,10 +23,9 @@ const script = `(() => {
 		element.title === '',
 	);
 
-	// The letters themselves: boxes may touch. What is drawn over a picture lies there on purpose.
-	const boxesOf = (element) => {
-		// What is cut reaches no farther than its box.
-		if (element.matches('canvas, img, select, button') || getComputedStyle(element).overflowX === 'hidden') {
+	// The letters themselves, as far as they are in sight: boxes may touch. What is drawn over a picture lies there on purpose.
+	const drawnBoxes = (element) => {
+		if (element.matches('canvas, img, select, button')) {
 			return [element.getBoundingClientRect()];
 		}
 		return [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).flatMap((text) => {
@@ -35,6 +34,18 @@ const script = `(() => {
 			return [...range.getClientRects()];
 		});
 	};
+	const clip = (box, element) => {
+		let { left, top, right, bottom } = box;
+		for (let around = element; around !== document.body; around = around.parentElement) {
+			if (getComputedStyle(around).overflowX !== 'visible') {
+				const edge = around.getBoundingClientRect();
+				[left, top] = [Math.max(left, edge.left), Math.max(top, edge.top)];
+				[right, bottom] = [Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
+			}
+		}
+		return { left, top, right, bottom };
+	};
+	const boxesOf = (element) => drawnBoxes(element).map((box) => clip(box, element));
 	const things = shown.filter((element) => !element.closest('header, .boxes, .gallery .picture-actions')).flatMap((element) =>
 		boxesOf(element).map((box) => ({ element, box })),
 	);
