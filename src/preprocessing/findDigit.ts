@@ -3,7 +3,7 @@ import type { Component } from './components.ts';
 import { cutOut } from './cutOut.ts';
 import { encloses, findGroups, groupAt, type Candidate } from './findGroups.ts';
 import { isOne, maybeSeveral, weightOf, writingAround, type Writing } from './findWriting.ts';
-import { fillsFrame, outweighs, type Group } from './groups.ts';
+import { digitHeight, fillsFrame, outweighs, type Group } from './groups.ts';
 import { findInks, otsuThreshold } from './ink.ts';
 import { isOfSheet } from './isOfSheet.ts';
 import { isWritten } from './isWritten.ts';
@@ -105,7 +105,7 @@ function toFoundDigit(
 /** Where several digits, or ink too wide for one, stand out more than what was taken for the digit. */
 function findSeveral(candidates: readonly Candidate[], weight: number, frame: Frame): Writing | undefined {
 	const [heaviest] = candidates
-		.flatMap((candidate) => [candidate.groups, candidate.wide].map((groups) => ({ candidate, groups })))
+		.flatMap((candidate) => [candidate.groups, candidate.many].map((groups) => ({ candidate, groups })))
 		.filter(({ groups }) => !isOne(groups) && weightOf(groups) > weight)
 		.sort((one, other) => weightOf(other.groups) - weightOf(one.groups));
 	return heaviest && toWriting(heaviest.candidate, heaviest.groups, frame);
@@ -128,7 +128,7 @@ function toWriting(
 			width: width / picture.width,
 			height: height / picture.height,
 		},
-		height: main.box.height / picture.height,
+		height: digitHeight(main) / picture.height,
 		light: ink.light,
 		threshold,
 		isOne: isOne(groups),

@@ -1,6 +1,6 @@
 import { labelComponents, type LabeledComponents } from './components.ts';
 import { withoutFields } from './fields.ts';
-import { groupComponents, isCutOff, isWide, type Group } from './groups.ts';
+import { groupComponents, isCutOff, isMany, type Group } from './groups.ts';
 import { otsuThreshold, type Ink } from './ink.ts';
 import { isWritten } from './isWritten.ts';
 import type { Region } from './plane.ts';
@@ -12,8 +12,8 @@ export interface Candidate {
 	readonly threshold: number;
 	readonly components: LabeledComponents;
 	readonly groups: readonly Group[];
-	/** What is too wide for a digit, the likeliest writing first. */
-	readonly wide: readonly Group[];
+	/** What is too much for a digit, the likeliest writing first. */
+	readonly many: readonly Group[];
 	/** Of the first group; 0 without one. */
 	readonly score: number;
 	/** Whether the first group is, by this threshold or by one at which a part of it was found. */
@@ -77,14 +77,14 @@ function groupInside(ink: Ink): Candidate {
 export function groupAt(ink: Ink, threshold: number): Candidate {
 	const components = labelComponents(ink.contrast, threshold);
 	const all = groupComponents(withoutFields(components, ink.contrast), ink.contrast);
-	const groups = all.filter((group) => !isWide(group));
+	const groups = all.filter((group) => !isMany(group));
 	const [first] = groups;
 	return {
 		ink,
 		threshold,
 		components,
 		groups,
-		wide: all.filter(isWide),
+		many: all.filter(isMany),
 		score: first?.score ?? 0,
 		isWritten: first !== undefined && isWritten(first, components, ink.contrast),
 	};

@@ -1,6 +1,6 @@
 import type { Box } from '../core/normalization.ts';
 import type { Component } from './components.ts';
-import { alikeGroups, isCutOff, isPenned, isWide, longer, union, type Group } from './groups.ts';
+import { alikeGroups, digitHeight, isCutOff, isPenned, isMany, longer, union, type Group } from './groups.ts';
 import type { Plane, Region } from './plane.ts';
 
 /** Where in a picture several digits may stand. */
@@ -35,7 +35,7 @@ export function maybeSeveral(groups: readonly Group[]): boolean {
 
 /** Whether the first group may as well be one digit, and is alone. */
 export function isOne(groups: readonly Group[]): boolean {
-	return alikeGroups(groups).length === 1 && groups.every((group) => !isWide(group));
+	return alikeGroups(groups).length === 1 && groups.every((group) => !isMany(group));
 }
 
 /** How much speaks for a writing: the scores of all that is alike. */
@@ -46,11 +46,12 @@ export function weightOf(groups: readonly Group[]): number {
 /** The part of the picture, in its pixels, in which ink like that of `main` stands. */
 export function writingAround(main: Group, components: readonly Component[], frame: Plane): Region {
 	const contrast = Math.max(...main.components.map((component) => component.contrast));
+	const height = digitHeight(main);
 	return components
 		.filter(
 			(component) =>
-				(component.box.height > lowest * main.box.height || mayBeDigit(component, main.box.height)) &&
-				component.box.height < main.box.height / lowest &&
+				(component.box.height > lowest * height || mayBeDigit(component, height)) &&
+				component.box.height < height / lowest &&
 				component.contrast > palest * contrast &&
 				longer(component.box) > 4 &&
 				isPenned(component, frame) &&

@@ -60,9 +60,32 @@ export function groupComponents(components: readonly Component[], frame: Frame):
 	return groups.sort((one, other) => other.score - one.score);
 }
 
-/** No digit is three times as wide as high. */
-export function isWide({ box }: Group): boolean {
-	return box.width > 3 * box.height;
+/** No digit is three times as wide as high, or has more strokes that are as high as most of it are. */
+const widest = 3;
+const mostStrokes = 10;
+
+/** Strokes are so long for their pen, which dots are not, and so high, as a share of the highest. */
+const strokeLength = 3;
+const strokeHeight = 0.25;
+
+/** Whether a group is too much for one digit: too wide, or of many strokes, as a table's digits that stand close. */
+export function isMany(group: Group): boolean {
+	return group.box.width > widest * group.box.height || highStrokes(group).length > mostStrokes;
+}
+
+/** How high its digits are, in pixels: as the group, or where these are many as most of its strokes. */
+export function digitHeight(group: Group): number {
+	const strokes = highStrokes(group);
+	return strokes.length > mostStrokes ? (strokes[strokes.length >> 1] as number) : group.box.height;
+}
+
+/** The heights of all that is no dot or scrap, in order. */
+function highStrokes({ components }: Group): number[] {
+	const heights = components
+		.filter(({ area, outline, box }) => longer(box) > (strokeLength * 2 * area) / outline)
+		.map(({ box }) => box.height)
+		.sort((one, other) => one - other);
+	return heights.filter((height) => height > strokeHeight * (heights.at(-1) as number));
 }
 
 /** The first group and those that are about as large and as dark. */
