@@ -4,10 +4,15 @@ import { decodeImage } from '../../../src/codecs/decodeImage.ts';
 import { createRandom } from '../../../src/core/createRandom.ts';
 import type { GrayImage } from '../../../src/core/image.ts';
 import { largestOf } from '../../../src/core/normalization.ts';
-import { readDigits } from '../../../src/imageWorker/readDigits.ts';
+import { readDigits, type DecodeFiner } from '../../../src/imageWorker/readDigits.ts';
 import { classifyDigit, readNetwork } from '../../../src/models/network/index.ts';
 import { normalize } from '../../../src/preprocessing/normalize.ts';
-import { photographNumber, type Ground } from '../../../tools/drawnDigits/drawNumbers.ts';
+import {
+	drawNumbers,
+	photographNumber,
+	type Ground,
+	type NumberOptions,
+} from '../../../tools/drawnDigits/drawNumbers.ts';
 import { readMnist } from '../../../tools/drawnDigits/readMnist.ts';
 import type { Spacing } from '../../../tools/drawnDigits/writeNumber.ts';
 import { paint, plain, speckled, written, type Layer } from '../preprocessing/drawing.ts';
@@ -21,14 +26,14 @@ async function photo(lines: readonly (readonly number[])[], spacing: Spacing, gr
 	return decodeImage(await photographNumber(chosen, { spacing, ground, random: createRandom(seed) }));
 }
 
-async function read(image: GrayImage) {
-	return readDigits(image, 'mnist', { steps: true, decodeFiner: () => Promise.resolve(image) });
+async function read(image: GrayImage, decodeFiner: DecodeFiner = () => Promise.resolve(image)) {
+	return readDigits(image, 'mnist', { steps: true, decodeFiner });
 }
 
 /** What the built-in model reads, a text a line. */
-async function textOf(image: GrayImage): Promise<string[]> {
+async function textOf(...picture: Parameters<typeof read>): Promise<string[]> {
 	const rows: string[] = [];
-	for (const { digit, line } of (await read(image)).digits) {
+	for (const { digit, line } of (await read(...picture)).digits) {
 		rows[line] = `${rows[line] ?? ''}${classifyDigit(network, digit).label}`;
 	}
 	return rows;
@@ -60,6 +65,18 @@ describe('numbers', () => {
 		],
 	])('%s', async (_, lines, spacing, ground, expected) => {
 		expect(await textOf(await photo(lines, spacing, ground))).toEqual(expected);
+	});
+
+	it.each<[string, Omit<NumberOptions, 'count'>, number]>([
+		['a table of 64 digits that stand close', { digits: 8, lines: 8, spacing: 'normal', ground: 'clean', seed: 5 }, 1],
+		['a five that is half as high as its neighbours', { digits: 4, spacing: 'wide', seed: 78 }, 1],
+	])('%s', async (_, options, place) => {
+		for await (const { lines, jpeg } of drawNumbers({ ...options, count: place + 1 })) {
+			if (--place < 0) {
+				const decode = async (minimumSide: number) => decodeImage(jpeg, { minimumSide });
+				expect(await textOf(await decode(240), decode)).toEqual(lines);
+			}
+		}
 	});
 
 	it('has each digit where it stands, from the left', async () => {
