@@ -61,6 +61,8 @@ export class JobRunner implements Disposable {
 		}
 		const jobs = await (await this.dependencies.aws()).jobs();
 		await this.put(await jobs.stop(job, new AbortController().signal));
+		// It may have come to run just as its upload was stopped.
+		this.follow(job.name);
 		this.askSoon(job.name);
 	}
 
@@ -70,7 +72,8 @@ export class JobRunner implements Disposable {
 	}
 
 	private follow(name: string): void {
-		if (!this.followed.has(name)) {
+		// What was stopped may not have come to its end yet.
+		if (this.followed.get(name)?.signal.aborted !== false) {
 			const controller = new AbortController();
 			this.followed.set(name, controller);
 			this.untilEnded(name, controller.signal)
@@ -79,7 +82,11 @@ export class JobRunner implements Disposable {
 						this.dependencies.report(error);
 					}
 				})
-				.finally(() => this.followed.delete(name));
+				.finally(() => {
+					if (this.followed.get(name) === controller) {
+						this.followed.delete(name);
+					}
+				});
 		}
 	}
 

@@ -132,6 +132,42 @@ test('an upload that is stopped ends at once', async () => {
 	await untilState('interrupted');
 });
 
+test('an upload that is stopped and goes on before the stop has come to its end', async () => {
+	let leave = (): void => undefined;
+	steps = [
+		async (_, signal) =>
+			new Promise((__, reject) => {
+				leave = () => reject(signal.reason as Error);
+			}),
+	];
+	await runner.start({ job: preparing });
+	await vi.waitFor(() => expect(steps).toHaveLength(0));
+	await runner.stop(kept[0] as KeptJob);
+	steps = [becomes({ state: 'completed' })];
+	await runner.resume(kept[0] as KeptJob);
+	await untilState('completed');
+	leave();
+});
+
+test('what was created just as its upload was stopped can be stopped, and is followed', async () => {
+	let create = (): void => undefined;
+	steps = [
+		async (job) =>
+			new Promise((resolve) => {
+				create = () => resolve({ ...job, state: 'running' });
+			}),
+	];
+	await runner.start({ job: preparing });
+	await vi.waitFor(() => expect(steps).toHaveLength(0));
+	await runner.stop(kept[0] as KeptJob);
+	create();
+	await untilState('running');
+	await new Promise((resolve) => setTimeout(resolve, 0));
+	steps = [becomes({ state: 'stopped' })];
+	await runner.stop(kept[0] as KeptJob);
+	await untilState('stopped');
+});
+
 test('what runs is not lost where its state cannot be asked for, and is told apart from what is gone', async () => {
 	kept = [{ job: training }];
 	steps = [
