@@ -19,10 +19,10 @@ export function toSummary(pictures: readonly ShownPicture[], { running, asked, c
 	const count = states.length;
 	const alone = count === 1;
 	const done = states.filter(isDone).length;
-	const progress = alone ? '' : progressOf(states, done, locale);
+	const progress = count <= 1 ? '' : progressOf(states, done, locale);
 	const offered = running ? [] : forChosen(states, chosen);
 	const [only, ...others] = asked.flatMap((index) => pictures[index] ?? []);
-	const general = running
+	const several = running
 		? locale.t('Classifying {0} pictures', asked.length)
 		: locale.t('Classified: {0} of {1} pictures', classifiedOf(states), count);
 	return {
@@ -30,7 +30,7 @@ export function toSummary(pictures: readonly ShownPicture[], { running, asked, c
 		progress,
 		done,
 		count,
-		announcement: only && others.length === 0 ? announcementOf(only, alone, locale) : general,
+		announcement: only && others.length === 0 ? announcementOf(only, alone, locale) : count === 0 ? '' : several,
 		actions: toActions(
 			[...(running ? (['cancel'] as const) : []), ...(alone ? offered : forSeveral(states, running, offered))],
 			locale,

@@ -12,6 +12,7 @@ const csv = ['copyCsv', 'saveCsv'];
 const endpoint = ['selectEndpoint', 'showLog'];
 
 test.each<[string, readonly PictureState[], boolean, string, readonly string[]]>([
+	['none: the paper is blank', [], false, '', endpoint],
 	['one, running', [waiting], true, '', ['cancel']],
 	['one, done', [classified], false, '', []],
 	['several, begun', [waiting, waiting], true, '0 of 2 pictures', ['cancel']],
@@ -44,6 +45,7 @@ test.each<[string, readonly PictureState[], boolean, string, readonly string[]]>
 });
 
 test.each<[string, readonly PictureState[], readonly number[], boolean, string]>([
+	['none: the paper is blank', [], [], false, ''],
 	['one, running', [waiting], [0], true, 'Classifying 7.jpg'],
 	['one, classified', [classified], [0], false, '7.jpg: 7, probability 98.0%'],
 	['one, failed: an alert says it', [failed], [0], false, ''],
