@@ -70,7 +70,9 @@ export function toEvaluationView(
 		...(running && {
 			progress: {
 				text: progress ? progressText(progress, locale) : t('Starting…'),
-				share: (classified + failed) / Math.max(1, evaluation.dataset.count),
+				share: progress
+					? progress.done / Math.max(1, progress.total)
+					: (classified + failed) / Math.max(1, evaluation.dataset.count),
 			},
 		}),
 		actions: toActions(figures, running, changed, locale),
@@ -183,7 +185,9 @@ function toComparison(
 	const matrix = toOtherMatrixView(evaluation, predicted, locale);
 	const { both, same, different, rightInBoth, rightInFirst, rightInSecond, wrongInBoth, test } = comparison;
 	const judged = rightInBoth + rightInFirst + rightInSecond + wrongInBoth;
-	const right = [rightInFirst, rightInSecond].map((only) => format.share((rightInBoth + only) / judged));
+	const right = [rightInFirst, rightInSecond].map((one) => format.share((rightInBoth + one) / judged));
+	const only = [rightInFirst, rightInSecond].map(format.number);
+	const method = test.method === 'exact' ? t('exact') : t('chi-squared, corrected');
 	const p = test.pValue < 0.001 ? '< 0.001' : `= ${test.pValue.toPrecision(2)}`;
 	return {
 		title: t('Compared with {0}', name),
@@ -191,11 +195,13 @@ function toComparison(
 		lines: [
 			{ text: t('Same label: {0} of {1}', format.number(same), format.number(both)) },
 			{ text: t('Labelled differently: {0}', format.number(different.length)), filter: { only: 'different' } },
-			...(judged > 0 ? [{ text: t('Right: {0} here, {1} there', ...right) }] : []),
-			{ text: t('Right only here: {0}; only there: {1}', format.number(rightInFirst), format.number(rightInSecond)) },
-			{
-				text: t("McNemar's test ({0}): p {1}", test.method === 'exact' ? t('exact') : t('chi-squared, corrected'), p),
-			},
+			...(judged > 0
+				? [
+						{ text: t('Right: {0} here, {1} there', ...right) },
+						{ text: t('Right only here: {0}; only there: {1}', ...only) },
+						{ text: t("McNemar's test ({0}): p {1}", method, p) },
+					]
+				: []),
 		],
 	};
 }

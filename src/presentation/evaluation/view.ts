@@ -57,7 +57,7 @@ export interface ComparisonView {
 
 export interface Failures {
 	readonly title: string;
-	/** One for each reason, the most frequent first. */
+	/** One for each item, in their order. */
 	readonly rows: readonly { readonly index: number; readonly name: string; readonly reason: string }[];
 	/** How many are not listed, in words; empty for none. */
 	readonly more: string;

@@ -184,6 +184,31 @@ test('tells two runs apart', () => {
 	});
 });
 
+test('two runs without true labels are compared by their labels alone', () => {
+	const comparison = {
+		both: 4,
+		same: 3,
+		different: [2],
+		rightInBoth: 0,
+		rightInFirst: 0,
+		rightInSecond: 0,
+		wrongInBoth: 0,
+		test: { method: 'exact', pValue: 1 },
+	} as const;
+	const predicted = LabelRows.single([1, 0, 2, -1, 0]);
+	const { view } = viewOf({ compared: { name: 'other', comparison, predicted } });
+	expect(view.comparison).toEqual({
+		title: 'Compared with other',
+		lines: [{ text: 'Same label: 3 of 4' }, { text: 'Labelled differently: 1', filter: { only: 'different' } }],
+	});
+});
+
+test('the bar shows how far that is which runs, also where it is the other run', () => {
+	const ofOther = { ...progress, done: 1, total: 4 };
+	expect(viewOf({ running: true, progress: ofOther }).view.progress?.share).toBe(0.25);
+	expect(viewOf({ running: true }).view.progress?.share).toBe(1);
+});
+
 test.each([
 	[0, 'seven', ''],
 	[1, 'three → nine', 'wrong'],
