@@ -182,10 +182,14 @@ export class EvaluationPanel implements Disposable {
 	}
 
 	private showSoon(): void {
-		// The first pictures are waited for, and so is the end.
-		const isWaitedFor = this.items.isEmpty || this.shown?.run.isRunning !== true;
-		const rest = isWaitedFor ? 0 : this.restUntil - performance.now();
-		this.timer ??= setTimeout(() => this.show(), Math.max(0, rest));
+		// The first pictures are waited for, and so is the end; how far an opening is comes often.
+		const isRunning = [this.shown?.run, this.shown?.other].some((run) => run?.isRunning);
+		if (!this.opening && (this.items.isEmpty || !isRunning) && this.restUntil > performance.now()) {
+			clearTimeout(this.timer);
+			this.timer = undefined;
+			this.restUntil = 0;
+		}
+		this.timer ??= setTimeout(() => this.show(), Math.max(0, this.restUntil - performance.now()));
 	}
 
 	private showAgain(): void {
