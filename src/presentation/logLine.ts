@@ -1,5 +1,6 @@
 import type { Classified, Failed } from '../app/outcome.ts';
 import { labelOf } from './labels.ts';
+import type { Problem } from '../core/problem.ts';
 import type { Locale } from './locale.ts';
 import { describeProblem } from './problems/describeProblem.ts';
 
@@ -17,14 +18,23 @@ export function toLogLine(name: string, outcome: Classified | Failed, locale: Lo
 		return { level: 'info', text: toLogText(`${name}: ${labelOf(outcome)} [endpoint ${endpoint.name}${request}]`) };
 	}
 	const { problem, endpoint } = outcome;
+	return { level: 'error', text: toProblemText(problem, locale, { name, endpoint: endpoint?.name }) };
+}
+
+/** What went wrong, on one line: of the picture of this name, at this endpoint, where there are such. */
+export function toProblemText(
+	problem: Problem,
+	locale: Locale,
+	{ name, endpoint }: { readonly name?: string; readonly endpoint?: string | undefined } = {},
+): string {
 	const { message, detail = '' } = describeProblem(problem, locale);
 	const facts = [
 		problem.code,
-		endpoint && `endpoint ${endpoint.name}`,
+		endpoint !== undefined && `endpoint ${endpoint}`,
 		'requestId' in problem && problem.requestId !== undefined && `request ${problem.requestId}`,
 	];
-	const text = `${name}: ${message} [${facts.filter(Boolean).join(', ')}] ${withoutTokens(detail)}`.trimEnd();
-	return { level: 'error', text: toLogText(text) };
+	const subject = name === undefined ? '' : `${name}: `;
+	return toLogText(`${subject}${message} [${facts.filter(Boolean).join(', ')}] ${withoutTokens(detail)}`.trimEnd());
 }
 
 /**

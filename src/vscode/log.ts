@@ -1,13 +1,14 @@
 import { window, type Disposable } from 'vscode';
 import type { Classified, Failed } from '../app/outcome.ts';
-import { toLogLine, toLogText } from '../presentation/logLine.ts';
+import { ProblemError } from '../core/problem.ts';
+import { toLogLine, toLogText, toProblemText } from '../presentation/logLine.ts';
 import { userLocale } from './userLocale.ts';
 
 /** What the extension writes down, in VS Code's output. Nothing is written there but through it. */
 export interface Log {
 	/** What became of a picture, or of a trial, by its name. */
 	readonly outcome: (name: string, outcome: Classified | Failed) => void;
-	/** A mistake of ours. */
+	/** What went wrong besides: a `ProblemError` in words, all else is a mistake of ours. */
 	readonly error: (error: unknown) => void;
 	readonly show: () => void;
 }
@@ -19,7 +20,10 @@ export function createLog(): Log & Disposable {
 			const { level, text } = toLogLine(name, outcome, userLocale);
 			channel[level](text);
 		},
-		error: (error) => channel.error(toLogText(String(error))),
+		error: (error) =>
+			channel.error(
+				error instanceof ProblemError ? toProblemText(error.problem, userLocale) : toLogText(String(error)),
+			),
 		show: () => channel.show(),
 		dispose: () => channel.dispose(),
 	};

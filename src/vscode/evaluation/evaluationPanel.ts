@@ -1,11 +1,10 @@
 import { l10n, Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
-import { toProblem } from '../../core/problem.ts';
 import type { Lists } from '../../presentation/evaluation/filter.ts';
-import { describeProblem } from '../../presentation/problems/describeProblem.ts';
 import type { EvaluationHostMethods, EvaluationPageMethods } from '../../webview/evaluation/protocol.ts';
 import { PanelHost } from '../panel/panelHost.ts';
 import { isString, object } from '../panel/shape.ts';
 import { evaluationViewType } from '../panel/viewTypes.ts';
+import { showProblem } from '../showProblem.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import { derive } from './derive.ts';
 import { evaluationHandlers } from './evaluationHandlers.ts';
@@ -245,9 +244,7 @@ export class EvaluationPanel implements Disposable {
 		try {
 			await work();
 		} catch (error) {
-			const { message, detail } = describeProblem(toProblem(error), this.dependencies.locale);
-			this.dependencies.log.error(detail ? `${message} ${detail}` : message);
-			void window.showErrorMessage(message);
+			showProblem(error, this.dependencies.log);
 		}
 	}
 }

@@ -2,15 +2,14 @@ import { l10n, window } from 'vscode';
 import { progressText } from '../../presentation/evaluation/runTexts.ts';
 import { readDigits } from '../../app/readDigits.ts';
 import type { Prepare } from '../../core/ports.ts';
-import { toProblem } from '../../core/problem.ts';
 import { digitClasses } from '../../datasets/trueLabel.ts';
 import { createResults } from '../../evaluation/results.ts';
 import type { Locale } from '../../presentation/locale.ts';
-import { describeProblem } from '../../presentation/problems/describeProblem.ts';
 import type { EndpointSource } from '../endpointSource.ts';
 import type { Log } from '../log.ts';
 import { doLongWork } from '../longWork.ts';
 import { readSettings } from '../settings.ts';
+import { showProblem } from '../showProblem.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import { openSource } from './datasetSource.ts';
 import { askRows, rowForms, writeRows } from './exportRows.ts';
@@ -61,8 +60,6 @@ export async function exportDataset(
 			await writeRows(plan, results, locale);
 		}
 	} catch (error) {
-		const { message, detail } = describeProblem(toProblem(error), locale);
-		log.error(detail ? `${message} ${detail}` : message);
-		void window.showErrorMessage(message);
+		showProblem(error, log);
 	}
 }

@@ -7,9 +7,16 @@ import { toProblem, type Problem } from '../../core/problem.ts';
 import { describeProblem } from '../../presentation/problems/describeProblem.ts';
 import { awsSteps } from '../picker/awsSteps.ts';
 import { askText, pick, type Step } from '../picker/steps.ts';
+import type { Log } from '../log.ts';
 import { readSettings } from '../settings.ts';
 import { signIn } from '../signIn.ts';
 import { userLocale } from '../userLocale.ts';
+
+/** What the questions are asked and answered with. */
+export interface StepDependencies {
+	readonly aws: LoadAws;
+	readonly log: Log;
+}
 
 /** What the questions start with, such as the answers for the job before. */
 export interface JobDefaults {
@@ -35,7 +42,7 @@ export interface JobSteps {
 const noSignal = new AbortController().signal;
 
 /** Asks for profile, region, bucket and execution role; says at once what is wrong with the account or the bucket. */
-export function jobSteps(loadAws: LoadAws, defaults: JobDefaults): JobSteps {
+export function jobSteps({ aws: loadAws, log }: StepDependencies, defaults: JobDefaults): JobSteps {
 	const settings = readSettings();
 	const { steps, target } = awsSteps(loadAws, defaults.target, l10n.t('Which region is it to run in?'));
 	let caller: Caller = { account: '', region: '' };
@@ -43,7 +50,7 @@ export function jobSteps(loadAws: LoadAws, defaults: JobDefaults): JobSteps {
 	let role = settings.executionRole || (defaults.role ?? '');
 
 	const askBucket: Step = async (place) => {
-		const identified = await saying(async () => (await (await loadAws()).jobs()).identify(target(), noSignal));
+		const identified = await saying(log, async () => (await (await loadAws()).jobs()).identify(target(), noSignal));
 		if (!identified) {
 			return 'startOver';
 		}
@@ -62,7 +69,7 @@ export function jobSteps(loadAws: LoadAws, defaults: JobDefaults): JobSteps {
 				return answer;
 			}
 			bucket = answer.value;
-			const isThere = await saying(async () => {
+			const isThere = await saying(log, async () => {
 				await (await (await loadAws()).jobs()).checkBucket(target(), bucket, noSignal);
 				return true;
 			});
@@ -141,11 +148,15 @@ export function instanceStep(
 	};
 }
 
-/** Does it; says in words what goes wrong, and then gives undefined. */
-export async function saying<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+/** Does it; says in words, and writes down, what goes wrong, and then gives undefined. */
+export async function saying<Result>(
+	log: Pick<Log, 'error'>,
+	work: () => Promise<Result>,
+): Promise<Result | undefined> {
 	try {
 		return await work();
 	} catch (error) {
+		log.error(error);
 		void tellProblem(toProblem(error));
 		return undefined;
 	}

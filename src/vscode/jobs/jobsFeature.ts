@@ -39,7 +39,7 @@ export function createJobsFeature(dependencies: JobsDependencies): JobsFeature {
 		const kept = list.get(name);
 		// A notification may offer what has been done since.
 		if (kept && jobActionsOf(kept.job).includes(action)) {
-			await saying(async () => actions[action](kept));
+			await saying(log, async () => actions[action](kept));
 		}
 	};
 	const runner = new JobRunner({
@@ -77,7 +77,7 @@ export function createJobsFeature(dependencies: JobsDependencies): JobsFeature {
 	return {
 		resumeAll: () => runner.resumeAll(),
 		async train(clicked, selected) {
-			await saying(async () => {
+			await saying(log, async () => {
 				const uris = await chooseDataset(l10n.t('Train on SageMaker'), l10n.t('Choose'), clicked, selected);
 				if (uris.length > 0) {
 					await startIf(await startTraining(uris, defaultsOf(), dependencies));
@@ -85,7 +85,7 @@ export function createJobsFeature(dependencies: JobsDependencies): JobsFeature {
 			});
 		},
 		async deploy(clicked) {
-			await saying(async () => {
+			await saying(log, async () => {
 				const source = clicked instanceof Uri ? sourceOf(clicked) : await chooseModel();
 				if (source) {
 					await deploy(source);
@@ -93,7 +93,7 @@ export function createJobsFeature(dependencies: JobsDependencies): JobsFeature {
 			});
 		},
 		async transform(dataset) {
-			await saying(async () => {
+			await saying(log, async () => {
 				const way = await chooseWay();
 				if (way === 'run') {
 					const model = await chooseModelOf(list);
@@ -134,6 +134,7 @@ async function chooseModel(): Promise<ModelSource | undefined> {
 function sourceOf(uri: Uri): ModelSource {
 	const stem = fileName(uri)
 		.replace(/(\.tar)?\.[^.]+$/, '')
-		.replaceAll(/[^a-zA-Z0-9]+/g, '-');
+		.replaceAll(/[^a-zA-Z0-9]+/g, '-')
+		.replaceAll(/^-+|-+$/g, '');
 	return { uri: uri.toString(), stem };
 }

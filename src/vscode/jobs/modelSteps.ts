@@ -1,9 +1,8 @@
 import { l10n } from 'vscode';
-import type { LoadAws } from '../../aws/index.ts';
 import { jobUri, type JobTarget } from '../../core/job.ts';
 import type { Deployable } from '../../endpoints/modelFile/readDeployable.ts';
 import { askText, pick, type Step } from '../picker/steps.ts';
-import { saying } from './jobSteps.ts';
+import { saying, type StepDependencies } from './jobSteps.ts';
 import { checkModel, readModelBytes } from './readModel.ts';
 
 /** A model for a job. */
@@ -39,11 +38,15 @@ export const modelPath = 'model.tar.gz';
  * Asks for what is missing of a model, reads it, and lets the user choose among the containers that serve it. Rejects
  * with a `ProblemError` where a file is no model that any of them would serve: that needs no answers.
  */
-export async function modelSteps(source: ModelSource, loadAws: LoadAws, target: () => JobTarget): Promise<ModelSteps> {
+export async function modelSteps(
+	source: ModelSource,
+	{ aws, log }: StepDependencies,
+	target: () => JobTarget,
+): Promise<ModelSteps> {
 	const { signal } = new AbortController();
 	const isRemote = source.uri?.startsWith('s3://') ?? true;
 	const read = async (uri: string) => {
-		const bytes = await readModelBytes(uri, target(), loadAws, signal);
+		const bytes = await readModelBytes(uri, target(), aws, signal);
 		const checked = await checkModel(bytes);
 		return { ...checked, isAsItIs: isRemote && checked.archive === bytes };
 	};
@@ -66,7 +69,7 @@ export async function modelSteps(source: ModelSource, loadAws: LoadAws, target: 
 		return answer;
 	};
 	const askImage: Step = async (at) => {
-		const found = model ?? (await saying(async () => read(uri)));
+		const found = model ?? (await saying(log, async () => read(uri)));
 		if (!found) {
 			return 'back';
 		}

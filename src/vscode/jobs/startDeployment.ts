@@ -13,10 +13,10 @@ import { modelSteps, type ModelSource } from './modelSteps.ts';
 export async function startDeployment(
 	source: ModelSource,
 	defaults: JobDefaults,
-	{ aws, nestedPrompts }: StartDependencies,
+	dependencies: StartDependencies,
 ): Promise<KeptJob | undefined> {
-	const { steps, place } = jobSteps(aws, defaults);
-	const model = await modelSteps(source, aws, () => place().target);
+	const { steps, place } = jobSteps(dependencies, defaults);
+	const model = await modelSteps(source, dependencies, () => place().target);
 	let { stem } = source;
 	let instanceType: string | undefined;
 	const askName: Step = async (at) => {
@@ -24,21 +24,26 @@ export async function startDeployment(
 			prompt: l10n.t('What the endpoint is called; the time is added'),
 			value: stem,
 			validate: (text) =>
-				/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/.test(text) ? undefined : l10n.t('Letters, digits and hyphens, please.'),
+				/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/.test(text)
+					? undefined
+					: l10n.t('Use letters, digits and, between them, hyphens.'),
 		});
 		stem = typeof answer === 'object' ? answer.value : stem;
 		return answer;
 	};
-	const ended = await askSteps({ title: l10n.t('Deploy to SageMaker'), nestedPrompts }, () => [
-		...steps,
-		...model.steps,
-		askName,
-		instanceStep(
-			l10n.t('On which machine?'),
-			(chosen) => (instanceType = chosen),
-			l10n.t('Serverless: costs nothing while nobody asks'),
-		),
-	]);
+	const ended = await askSteps(
+		{ title: l10n.t('Deploy to SageMaker'), nestedPrompts: dependencies.nestedPrompts },
+		() => [
+			...steps,
+			...model.steps,
+			askName,
+			instanceStep(
+				l10n.t('On which machine?'),
+				(chosen) => (instanceType = chosen),
+				l10n.t('Serverless: costs nothing while nobody asks'),
+			),
+		],
+	);
 	const chosen = model.chosen();
 	if (ended !== 'done' || !chosen) {
 		return undefined;

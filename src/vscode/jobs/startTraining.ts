@@ -17,7 +17,7 @@ import { openLabelled } from './jobUploads.ts';
 export async function startTraining(
 	uris: readonly Uri[],
 	defaults: JobDefaults,
-	{ aws, nestedPrompts }: StartDependencies,
+	dependencies: StartDependencies,
 ): Promise<KeptJob | undefined> {
 	const { preprocessing } = readSettings();
 	const opened = await openChosen(uris, userLocale, async (found, signal) => {
@@ -29,32 +29,35 @@ export async function startTraining(
 	}
 	const { source, dataset, split } = opened;
 	checkSplit(dataset, split);
-	const { steps, place } = jobSteps(aws, defaults);
+	const { steps, place } = jobSteps(dependencies, defaults);
 	let recipe: TrainingRecipe = 'getting-started';
 	let instanceType: string | undefined;
-	const ended = await askSteps({ title: l10n.t('Train on SageMaker'), nestedPrompts }, () => [
-		...steps,
-		async (at) => {
-			const answer = await pick<TrainingRecipe>(at, {
-				placeholder: l10n.t('Which parameters?'),
-				choices: [
-					{
-						label: l10n.t('Getting started'),
-						description: l10n.t("those of SageMaker's introduction: 10 rounds, within minutes"),
-						value: 'getting-started',
-					},
-					{
-						label: l10n.t('Thorough'),
-						description: l10n.t('200 deeper rounds, with probabilities: better, and many times as long'),
-						value: 'thorough',
-					},
-				],
-			});
-			recipe = typeof answer === 'object' ? answer.value : recipe;
-			return answer;
-		},
-		instanceStep(l10n.t('On which machine?'), (chosen) => (instanceType = chosen)),
-	]);
+	const ended = await askSteps(
+		{ title: l10n.t('Train on SageMaker'), nestedPrompts: dependencies.nestedPrompts },
+		() => [
+			...steps,
+			async (at) => {
+				const answer = await pick<TrainingRecipe>(at, {
+					placeholder: l10n.t('Which parameters?'),
+					choices: [
+						{
+							label: l10n.t('Getting started'),
+							description: l10n.t("those of SageMaker's introduction: 10 rounds, within minutes"),
+							value: 'getting-started',
+						},
+						{
+							label: l10n.t('Thorough'),
+							description: l10n.t('200 deeper rounds, with probabilities: better, and many times as long'),
+							value: 'thorough',
+						},
+					],
+				});
+				recipe = typeof answer === 'object' ? answer.value : recipe;
+				return answer;
+			},
+			instanceStep(l10n.t('On which machine?'), (chosen) => (instanceType = chosen)),
+		],
+	);
 	if (ended !== 'done' || instanceType === undefined) {
 		return undefined;
 	}

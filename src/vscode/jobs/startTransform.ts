@@ -21,12 +21,12 @@ export async function startTransform(
 	{ source, name, count, preprocessing }: TransformedDataset,
 	modelSource: ModelSource,
 	defaults: JobDefaults,
-	{ aws, nestedPrompts }: StartDependencies,
+	dependencies: StartDependencies,
 ): Promise<KeptJob | undefined> {
-	const { steps, place } = jobSteps(aws, defaults);
-	const model = await modelSteps(modelSource, aws, () => place().target);
+	const { steps, place } = jobSteps(dependencies, defaults);
+	const model = await modelSteps(modelSource, dependencies, () => place().target);
 	let instanceType: string | undefined;
-	const ended = await askSteps({ title: l10n.t('Batch Transform'), nestedPrompts }, () => [
+	const ended = await askSteps({ title: l10n.t('Batch Transform'), nestedPrompts: dependencies.nestedPrompts }, () => [
 		...steps,
 		...model.steps,
 		instanceStep(l10n.t('On which machine?'), (chosen) => (instanceType = chosen)),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Classified, Failed } from '../../../src/app/outcome.ts';
-import { toLogLine, toLogText } from '../../../src/presentation/logLine.ts';
+import { toLogLine, toLogText, toProblemText } from '../../../src/presentation/logLine.ts';
 import { english } from './english.ts';
 import { photo, sevenOfPhoto } from './outcomes.ts';
 
@@ -88,4 +88,11 @@ test.each(['\n', '\r', '\u0085', '\u2028', '\u2029', '\u0000', '\u007f', '\u200b
 test('names of files and endpoints stay as they are', () => {
 	const name = `${'0123456789abcdef'.repeat(4)} (Kopie) 七.jpg`;
 	expect(toLogText(name)).toBe(name);
+});
+
+test('a line for what went wrong besides has no key of an answer, either', () => {
+	const problem = { code: 'httpStatus', status: 500, excerpt: `{"token": "${'k'.repeat(40)}"}` } as const;
+	expect(toProblemText(problem, english)).toBe(
+		'The service answered with status 500. What came back begins with: [httpStatus] {"token": "…"}',
+	);
 });
