@@ -1,13 +1,14 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { env, l10n, ProgressLocation, Uri, window, workspace, type QuickPickItem } from 'vscode';
+import { env, l10n, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import { createDigitReader, transformUploads } from '../../app/rowUploads.ts';
 import { jobName } from '../../core/job.ts';
 import type { Prepare } from '../../core/ports.ts';
 import { transformCommands } from '../../presentation/jobs/transformCommands.ts';
 import type { MadePredictions } from '../evaluation/predictionsRun.ts';
 import { readFile } from '../files.ts';
+import { doLongWork } from '../longWork.ts';
 import { fileName } from '../picture.ts';
 import type { JobList } from './jobList.ts';
 import { openLabelled } from './jobUploads.ts';
@@ -66,22 +67,20 @@ export async function exportRows({ source, name, preprocessing }: TransformedDat
 	if (!target) {
 		return;
 	}
-	await window.withProgress(
-		{ location: ProgressLocation.Notification, title: l10n.t('Writing rows…'), cancellable: true },
-		async (_, token) => {
-			const controller = new AbortController();
-			const { signal } = controller;
-			token.onCancellationRequested(() => controller.abort());
-			const dataset = await openLabelled(source, signal);
-			const uploads = transformUploads(dataset, createDigitReader(prepare, preprocessing, signal), signal);
-			const pieces = async function* () {
-				for await (const { bytes } of uploads(() => false)) {
-					yield bytes;
-				}
-			};
-			await pipeline(Readable.from(pieces()), createWriteStream(target.fsPath), { signal });
-		},
-	);
+	const isWritten = await doLongWork(l10n.t('Writing rows…'), async (signal) => {
+		const dataset = await openLabelled(source, signal);
+		const uploads = transformUploads(dataset, createDigitReader(prepare, preprocessing, signal), signal);
+		const pieces = async function* () {
+			for await (const { bytes } of uploads(() => false)) {
+				yield bytes;
+			}
+		};
+		await pipeline(Readable.from(pieces()), createWriteStream(target.fsPath), { signal });
+		return true;
+	});
+	if (!isWritten) {
+		return;
+	}
 	await env.clipboard.writeText(transformCommands(target.fsPath, jobName(`transform-${name}`, new Date())));
 	void window.showInformationMessage(
 		l10n.t('Saved: {0}. The commands of the AWS CLI for it are on the clipboard.', fileName(target)),
