@@ -18,7 +18,7 @@ export async function showPicture(uri: Uri): Promise<void> {
 /** Asks where to, and saves a picture there as it is. */
 export async function savePicture(uri: Uri): Promise<void> {
 	const name = fileName(uri);
-	await save(nextTo(uri, name), name.slice(name.lastIndexOf('.') + 1), async () => workspace.fs.readFile(uri));
+	await save(nextTo(uri, name), /\.([^.]+)$/.exec(name)?.[1], async () => workspace.fs.readFile(uri));
 }
 
 /** Asks where to, and saves the 28×28 of a picture there as PNG. */
@@ -30,10 +30,14 @@ export async function saveDigit(uri: Uri, digit: Digit): Promise<void> {
 	});
 }
 
-async function save(defaultUri: Uri | undefined, extension: string, read: () => Promise<Uint8Array>): Promise<void> {
+async function save(
+	defaultUri: Uri | undefined,
+	extension: string | undefined,
+	read: () => Promise<Uint8Array>,
+): Promise<void> {
 	const target = await window.showSaveDialog({
 		...(defaultUri && { defaultUri }),
-		filters: { [extension.toUpperCase()]: [extension] },
+		...(extension !== undefined && { filters: { [extension.toUpperCase()]: [extension] } }),
 	});
 	if (!target) {
 		return;
@@ -49,7 +53,7 @@ async function save(defaultUri: Uri | undefined, extension: string, read: () => 
 }
 
 /** A file in the picture's folder; in the workspace's for one that is in none. */
-function nextTo(picture: Uri, name: string): Uri | undefined {
+export function nextTo(picture: Uri, name: string): Uri | undefined {
 	const folder = picture.scheme === memoryScheme ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(picture, '..');
 	return folder && Uri.joinPath(folder, name);
 }

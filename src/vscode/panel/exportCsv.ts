@@ -1,5 +1,6 @@
-import { env, l10n, Uri, window, workspace } from 'vscode';
+import { env, l10n, window, workspace, type Uri } from 'vscode';
 import { fileName } from '../picture.ts';
+import { nextTo } from '../takeAlong.ts';
 
 /** Puts a table on the clipboard. */
 export async function copyCsv(csv: string): Promise<void> {
@@ -9,8 +10,9 @@ export async function copyCsv(csv: string): Promise<void> {
 
 /** Writes a table where the user says, at first beside `picture`. */
 export async function saveCsv(csv: string, picture: Uri): Promise<void> {
+	const defaultUri = nextTo(picture, 'digits.csv');
 	const uri = await window.showSaveDialog({
-		defaultUri: Uri.joinPath(picture, '..', 'digits.csv'),
+		...(defaultUri && { defaultUri }),
 		filters: { CSV: ['csv'] },
 		title: l10n.t('Save All as CSV'),
 	});
