@@ -46,6 +46,11 @@ function render(): void {
 		return;
 	}
 	morph(header, renderHeader(shown));
+	// What the user has once chosen stays chosen, whatever the attributes say.
+	const rule = header.querySelector<HTMLSelectElement>('[data-choice="labelRule"]');
+	if (rule && shown.labelRule) {
+		rule.value = shown.labelRule.value;
+	}
 	matrix.hidden = !shown.matrix;
 	if (shown.matrix) {
 		const drawn = renderMatrix(shown.matrix, { unit, filter: pictures.filter, at });
