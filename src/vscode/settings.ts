@@ -1,5 +1,5 @@
 import { ConfigurationTarget, l10n, workspace, type Disposable, type WorkspaceConfiguration } from 'vscode';
-import type { Preprocessing } from '../core/normalization.ts';
+import { preprocessings, type Preprocessing } from '../core/normalization.ts';
 
 /** The value of `digitClassifier.endpoint` that stands for the model that ships inside. */
 export const builtInName = 'built-in';
@@ -21,11 +21,14 @@ export interface Settings {
 
 export function readSettings(): Settings {
 	const values = section();
+	// VS Code marks what the manifest does not allow, and gives it all the same.
+	const preprocessing = preprocessings.find((one) => one === values.get('preprocessing')) ?? 'auto';
+	const megabytes = values.get('maximumFileSize');
 	return {
 		endpoint: values.get<string>('endpoint') || builtInName,
 		endpoints: values.get('endpoints'),
-		preprocessing: values.get<Preprocessing>('preprocessing') ?? 'auto',
-		maximumFileSize: (values.get<number>('maximumFileSize') ?? 25) * 1e6,
+		preprocessing,
+		maximumFileSize: (typeof megabytes === 'number' ? megabytes : 25) * 1e6,
 		bucket: values.get<string>('bucket') ?? '',
 		executionRole: values.get<string>('executionRole') ?? '',
 	};

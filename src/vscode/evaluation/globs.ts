@@ -1,6 +1,6 @@
 /**
  * A glob of VS Code's settings as a regular expression for paths with `/` between: `*`, `**`, `?`, `{a,b}`, `[a-z]`.
- * A path below one that matches does so, too.
+ * A path below one that matches does so, too. One that is none, such as `[9-0]`, matches nothing.
  */
 export function globToRegExp(glob: string): RegExp {
 	let source = '';
@@ -32,5 +32,9 @@ export function globToRegExp(glob: string): RegExp {
 			source += character.replace(/[\\^$.|+()[\]{}]/, String.raw`\$&`);
 		}
 	}
-	return new RegExp(`^${source}${')'.repeat(depth)}(?:/|$)`);
+	try {
+		return new RegExp(`^${source}${')'.repeat(depth)}(?:/|$)`);
+	} catch {
+		return /(?!)/;
+	}
 }

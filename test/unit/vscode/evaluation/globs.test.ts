@@ -21,6 +21,7 @@ test.each<[string, string, boolean]>([
 	['[!0-3]', '2', false],
 	['**/?', 'xx/22', false],
 	['a+b(1)', 'a+b(1)/7.jpg', true],
+	['[9-0]', '9', false],
 ])('%s hides %s: %s', (glob, path, hides) => {
 	expect(globToRegExp(glob).test(path)).toBe(hides);
 });
