@@ -58,7 +58,8 @@ export class PictureList {
 				return { ...picture, uri, ...(uri.scheme === memoryScheme && ({ memory: 'gone' } as const)) };
 			});
 			const allowed = pictures.filter(({ uri }) => known.has(uri));
-			return allowed.length === 0 ? undefined : new PictureList(allowed, kept, locale);
+			const { order, detailsOpen } = kept;
+			return allowed.length === 0 ? undefined : new PictureList(allowed, { order, detailsOpen }, locale);
 		} catch {
 			return undefined;
 		}
