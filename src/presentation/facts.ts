@@ -81,5 +81,5 @@ const mends: Readonly<Record<Mend, (t: Translate) => string>> = {
 	surplusRows: (t) => t('it has more rows than its header says'),
 	transparency: (t) => t('it has transparency for more colors than there are'),
 	canvas: (t) => t('its canvas is smaller than what is drawn on it'),
-	header: (t) => t('a value in its header cannot be'),
+	header: (t) => t('a value in its header is impossible'),
 };

@@ -10,10 +10,7 @@ export const jobMessages: Messages<Problems['job' | 'training']> = {
 		actions: logs ? ['openCloudWatch'] : [],
 	}),
 	jobNotFound: ({ name }, { t }) => ({
-		message: t(
-			'SageMaker knows nothing of {0}, any more or in this account and region. It may have been deleted elsewhere.',
-			name,
-		),
+		message: t('SageMaker does not know {0} in this account and region. It may have been deleted there.', name),
 	}),
 	jobQuota: ({ region, detail }, { t }) => ({
 		message: t(
