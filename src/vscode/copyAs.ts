@@ -39,7 +39,7 @@ export async function copyPictureAs(
 		title: l10n.t('Copy As'),
 		...(request?.asynchronous && {
 			placeHolder: l10n.t(
-				'By hand: put the row into S3, and name it to {0}',
+				'By hand: put the row into S3, and give its URI to {0}',
 				'aws sagemaker-runtime invoke-endpoint-async --input-location',
 			),
 		}),

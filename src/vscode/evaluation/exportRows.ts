@@ -95,7 +95,12 @@ export async function writeRows(
 		const names = targets.map(({ target }) => fileName(target)).join(', ');
 		void window.showInformationMessage(
 			left > 0
-				? l10n.t('{0} rows saved: {1}. {2} are left out.', format.number(length), names, format.number(left))
+				? l10n.t(
+						'{0} rows saved: {1}. Items without a digit or, to train on, a label are left out: {2}.',
+						format.number(length),
+						names,
+						format.number(left),
+					)
 				: l10n.t('{0} rows saved: {1}.', format.number(length), names),
 		);
 	}

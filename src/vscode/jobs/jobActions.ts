@@ -84,7 +84,7 @@ async function deleteEndpoint({ job, ...kept }: KeptJob, aws: LoadAws, list: Job
 	const { name, artifact, account, target } = job;
 	const accept = l10n.t('Delete');
 	const detail = l10n.t(
-		'The endpoint, its configuration and its model go from the account {0}, {1}, and its entry from your settings. The model itself stays in S3: {2}',
+		'The endpoint, its configuration and its model in SageMaker are deleted from the account {0}, {1}, and its entry from your settings. The file of the model stays in S3: {2}',
 		account,
 		target.region,
 		artifact,

@@ -63,7 +63,7 @@ export function jobSteps({ aws: loadAws, log }: StepDependencies, defaults: JobD
 				validate: (text) =>
 					bucketPattern.test(text)
 						? undefined
-						: l10n.t('A bucket has a name of 3 to 63 small letters, digits, hyphens and dots.'),
+						: l10n.t("A bucket's name has 3 to 63 lower-case letters, digits, hyphens and dots."),
 			});
 			if (typeof answer !== 'object') {
 				return answer;
