@@ -1,4 +1,5 @@
 import { l10n, Uri, window } from 'vscode';
+import { withoutNested } from './withoutNested.ts';
 
 /** What a command is for: what was clicked and selected, else what the user chooses; none where they leave. */
 export async function chooseDataset(
@@ -11,7 +12,7 @@ export async function chooseDataset(
 		(uri) => uri instanceof Uri,
 	);
 	if (given.length > 0) {
-		return given;
+		return withoutNested(given);
 	}
 	const folder = { label: `$(folder) ${l10n.t('A folder of pictures')}`, isFolder: true };
 	const file = { label: `$(file) ${l10n.t('An idx file of MNIST or CSV rows')}`, isFolder: false };
