@@ -26,13 +26,14 @@ export function createApiKeys(secrets: SecretStorage): ApiKeys {
 		},
 		forget: async (endpoint) => secrets.delete(nameOf(endpoint)),
 		ask: async (endpoint) => {
-			const key = await window.showInputBox({
+			const typed = await window.showInputBox({
 				title: l10n.t('API Key'),
 				prompt: l10n.t("The key of {0}; it is kept in VS Code's secret storage", endpoint),
 				password: true,
 				ignoreFocusOut: true,
 			});
-			if (key === undefined || key === '') {
+			const key = typed?.trim() ?? '';
+			if (key === '') {
 				return false;
 			}
 			await keep(endpoint, key);
