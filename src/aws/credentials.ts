@@ -52,19 +52,26 @@ export function provideCredentials(options: CredentialsOptions): ProvideCredenti
 	const provide = createProvider(options, requestHandler);
 	let pending: Promise<AwsCredentials> | undefined;
 	let kept: AwsCredentials | undefined;
+
+	async function renew(): Promise<AwsCredentials> {
+		const earlier = requestHandler.failure();
+		try {
+			return (kept = await provide());
+		} catch (error) {
+			const failure = requestHandler.failure();
+			// What came of an earlier attempt says nothing of one that has sent no request.
+			throw failure === undefined || failure === earlier ? error : failure;
+		} finally {
+			await takeBackTokens(options.shared);
+			pending = undefined;
+		}
+	}
+
 	return () => {
 		if (kept && !(kept.expiration && kept.expiration.getTime() - Date.now() < marginMilliseconds)) {
 			return Promise.resolve(kept);
 		}
-		pending ??= provide()
-			.then((credentials) => (kept = credentials))
-			.catch((error: unknown) => {
-				throw requestHandler.failure() ?? error;
-			})
-			.finally(async () => {
-				await takeBackTokens(options.shared);
-				pending = undefined;
-			});
+		pending ??= renew();
 		return pending;
 	};
 }

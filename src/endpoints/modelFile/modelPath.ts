@@ -33,7 +33,12 @@ export function resolveModelPath(text: string, workspaceFolder: WorkspaceFolder)
 		if (url.host !== '' && url.host !== 'localhost' && process.platform !== 'win32') {
 			throw refuse('url');
 		}
-		return fileURLToPath(url.host === 'localhost' ? new URL(url.pathname, 'file:///') : url);
+		try {
+			return fileURLToPath(url.host === 'localhost' ? new URL(url.pathname, 'file:///') : url);
+		} catch {
+			// Such as a `%` that encodes nothing.
+			throw refuse('url');
+		}
 	}
 	if (/^[a-z][a-z\d+.-]+:/i.test(path)) {
 		throw refuse('url');

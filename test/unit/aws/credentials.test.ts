@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AwsTarget } from '../../../src/aws/index.ts';
@@ -209,6 +209,14 @@ describe('problems with credentials', () => {
 		vi.stubEnv('AWS_ENDPOINT_URL_STS', setUp.server.url);
 		setUp.writeConfig(settings.replace('TOKEN', setUp.home.write('token', 'stale')));
 		expect(await problemOf(setUp.invoke({ profile: 'own' }))).toEqual(problem);
+	});
+
+	test('a sign-in that has ended since AWS could not be reached', async () => {
+		vi.stubEnv('AWS_ENDPOINT_URL_SSO', 'http://127.0.0.1:1');
+		const target = { profile: 'digits-sso' };
+		expect(await problemOf(setUp.invoke(target))).toMatchObject({ code: 'hostUnreachable', reason: 'refused' });
+		rmSync(join(setUp.home.path, '.aws/sso/cache'), { recursive: true });
+		expect(await problemOf(setUp.invoke(target))).toMatchObject({ code: 'awsSignInNeeded', profile: 'digits-sso' });
 	});
 
 	test.each<[string, string | undefined, Problem]>([

@@ -34,6 +34,8 @@ describe('resolveModelPath', () => {
 		['"S3://bucket/model.tar.gz"', 's3'],
 		['https://bucket.s3.amazonaws.com/model.tar.gz', 'url'],
 		['file://server/models/m.ubj', 'url'],
+		['file:///models/100%/m.ubj', 'url'],
+		['file:///models%2Fm.ubj', 'url'],
 		['vscode-remote://ssh/m.ubj', 'url'],
 		['${workspaceFolder:other}/m.ubj', 'variable'],
 		['${file}/m.ubj', 'variable'],
