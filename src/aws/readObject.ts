@@ -12,7 +12,12 @@ export type ReadObject = (uri: string, options: SendOptions) => Promise<StoredOb
 
 /** S3, as far as answers are read from it. It has a chunk of its own. */
 export function createReadObject(config: S3ClientConfig): ReadObject {
-	const client = new S3Client({ ...config, followRegionRedirects: true });
+	const client = new S3Client({
+		...config,
+		followRegionRedirects: true,
+		// An address of one's own has no name for each bucket.
+		forcePathStyle: config.endpoint !== undefined,
+	});
 	return async (uri, options) => {
 		const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
 		try {
@@ -28,7 +33,8 @@ export function createReadObject(config: S3ClientConfig): ReadObject {
 	};
 }
 
-/** Who may not list a bucket is not told what is not there: S3 denies that, and does not name `s3:GetObject`. */
+/** Who may not list a bucket is not told what is not there: S3 denies that, and names `s3:ListBucket` or nothing. */
 function isAbsent({ name, message }: SdkError): boolean {
-	return name === 'NoSuchKey' || (name === 'AccessDenied' && !/not authorized to perform: s3:GetObject/.test(message));
+	const isReadDenied = /not authorized to perform: (?!s3:ListBucket\b)/.test(message);
+	return name === 'NoSuchKey' || (name === 'AccessDenied' && !isReadDenied);
 }

@@ -1,6 +1,7 @@
 import { modelRefusal } from '../core/modelRefusal.ts';
 import type { Problem } from '../core/problem.ts';
 import { NetworkError } from '../network/networkError.ts';
+import { partitionOf } from './jobsRole.ts';
 import type { AwsProblem } from './problems.ts';
 
 /** What the SDK's errors have in common. */
@@ -151,13 +152,18 @@ function modelProblem(error: SdkError, call: FailedCall, context: Context): Prob
 
 type Context = Pick<AwsProblem & { code: 'awsThrottled' }, 'profile' | 'region' | 'requestId'>;
 
-/** IAM names what is missing; the service's own refusals do not. */
+/** IAM names what is missing, which may be of another service, such as of KMS; the service's own refusals do not. */
 function deniedAction(message: string, call: FailedCall): { action: string; resource?: string } {
-	const { action, region, endpointName } = call;
-	const [, named = action, on] = /not authorized to perform: (\S+)(?: on resource: (\S+))?/.exec(message) ?? [];
-	const resource =
-		on ?? call.resource ?? (endpointName && `arn:aws:sagemaker:${region}:*:endpoint/${endpointName.toLowerCase()}`);
+	// S3 has the resource in quotes.
+	const [, named = call.action, on] =
+		/not authorized to perform: (\S+)(?: on resource: "?([^\s"]+))?/.exec(message) ?? [];
+	const resource = on ?? (named === call.action ? resourceOf(call) : undefined);
 	return { action: named, ...(resource && { resource }) };
+}
+
+function resourceOf({ resource, region, endpointName }: FailedCall): string | undefined {
+	const arn = `arn:${partitionOf(region)}:sagemaker:${region}:*:endpoint/`;
+	return resource ?? (endpointName && arn + endpointName.toLowerCase());
 }
 
 function minutesAhead(date: string | undefined): number | undefined {

@@ -39,6 +39,22 @@ describe('requestProblem', () => {
 			},
 		],
 		[
+			'a denial in the words of S3',
+			sdkError(
+				'AccessDenied',
+				'User: arn:aws:iam::1:user/a is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::b/c" because …',
+			),
+			{ code: 'awsAccessDenied', ...context, action: 's3:GetObject', resource: 'arn:aws:s3:::b/c' },
+		],
+		[
+			'a denial of another action than the one asked for',
+			sdkError(
+				'AccessDenied',
+				'User: arn:aws:iam::1:user/a is not authorized to perform: kms:Decrypt on the resource associated with …',
+			),
+			{ code: 'awsAccessDenied', ...context, action: 'kms:Decrypt' },
+		],
+		[
 			'an endpoint of another state',
 			sdkError('ValidationError', 'Endpoint Digits is not in service.'),
 			{ code: 'awsEndpointNotReady', ...context, endpointName: 'Digits', detail: 'Endpoint Digits is not in service.' },
@@ -74,6 +90,13 @@ describe('requestProblem', () => {
 		],
 	])('%s', (_, error, problem) => {
 		expect(requestProblem(error, call)).toEqual(problem);
+	});
+
+	test('a denial in another partition', () => {
+		const denied = sdkError('AccessDeniedException', 'Access denied');
+		expect(requestProblem(denied, { ...call, region: 'cn-north-1' })).toMatchObject({
+			resource: 'arn:aws-cn:sagemaker:cn-north-1:*:endpoint/digits',
+		});
 	});
 
 	test('an answer of a proxy in the place of STS', () => {

@@ -31,14 +31,20 @@ export class Answers {
 				? denied(key.arn, 's3:ListBucket', bucket)
 				: xml(404, 'NoSuchKey', 'The specified key does not exist.');
 		}
+		if (key.denied?.includes('kms:Decrypt')) {
+			return refused(key.arn, 'kms:Decrypt', 'on the resource associated with this ciphertext');
+		}
 		return { status: 200, headers: { 'content-type': object.contentType }, body: object.body };
 	}
 }
 
 function denied(user: string, action: string, resource: string): Answer {
+	return refused(user, action, `on resource: &quot;arn:aws:s3:::${resource}&quot;`);
+}
+
+function refused(user: string, action: string, on: string): Answer {
 	const reason = `because no identity-based policy allows the ${action} action`;
-	const message = `User: ${user} is not authorized to perform: ${action} on resource: &quot;arn:aws:s3:::${resource}&quot; ${reason}`;
-	return xml(403, 'AccessDenied', message);
+	return xml(403, 'AccessDenied', `User: ${user} is not authorized to perform: ${action} ${on} ${reason}`);
 }
 
 function xml(status: number, code: string, message: string): Answer {

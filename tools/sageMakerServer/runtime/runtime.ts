@@ -78,7 +78,7 @@ export class Runtime {
 				contentType: headers['x-amzn-sagemaker-content-type'] ?? '',
 				accept: headers['x-amzn-sagemaker-accept'] ?? '',
 			},
-			{ ...endpoint.container, predict: this.#predict },
+			{ predict: this.#predict, ...endpoint.container },
 		);
 		const id = headers['x-amzn-sagemaker-inference-id'] ?? randomUUID();
 		const key = `/${answerBucket}/${name}/${randomUUID()}`;

@@ -16,15 +16,18 @@ const { signal } = new AbortController();
 let server: SageMakerServer;
 let loadAws: LoadAws;
 
-/** May not read what asynchronous endpoints answer. */
-const unread = { ...exampleKey, accessKeyId: 'AKIAUNREAD7EXAMPLE00', denied: ['s3:GetObject'] };
+/** May not read what asynchronous endpoints answer, and may not decrypt it. */
+const limited = {
+	'digits-unread': { ...exampleKey, accessKeyId: 'AKIAUNREAD7EXAMPLE00', denied: ['s3:GetObject'] },
+	'digits-encrypted': { ...exampleKey, accessKeyId: 'AKIAENCRYPTEDEXAMPLE', denied: ['kms:Decrypt'] },
+};
 
 /** The first pixel of a picture is its label. */
 beforeAll(async () => {
 	const known = knownIdentities(Date.now());
 	server = await startSageMakerServer({
 		...known,
-		keys: [...known.keys, unread],
+		keys: [...known.keys, ...Object.values(limited)],
 		predict: (row) => {
 			const first = row[0] ?? 0;
 			const label = Math.round(first > 1 || Number.isInteger(first) ? first : first * 255);
@@ -34,11 +37,12 @@ beforeAll(async () => {
 });
 beforeEach(() => {
 	const { environment } = writeAwsFiles(home.path, server.url, Date.now());
-	const { accessKeyId, secretAccessKey } = unread;
-	appendFileSync(
-		environment.AWS_CONFIG_FILE,
-		`[profile digits-unread]\nregion = us-east-1\nendpoint_url = ${server.url}\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`,
-	);
+	for (const [profile, { accessKeyId, secretAccessKey }] of Object.entries(limited)) {
+		appendFileSync(
+			environment.AWS_CONFIG_FILE,
+			`[profile ${profile}]\nregion = us-east-1\nendpoint_url = ${server.url}\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`,
+		);
+	}
 	loadAws = lazyAws();
 });
 afterAll(() => server.close());
@@ -141,6 +145,12 @@ describe('a SageMaker endpoint', () => {
 			});
 		});
 
+		test("finds the answer where S3 has an address of one's own", async () => {
+			vi.stubEnv('AWS_ENDPOINT_URL_S3', server.url.replace('127.0.0.1', 'localhost'));
+			const { predictions } = await endpoint(config).classify(samples(7), signal);
+			expect(predictions.map(({ label }) => label)).toEqual([7]);
+		});
+
 		test.each(['text/csv', 'text/libsvm'] as const)(
 			'a full request of the longest rows of %s fits',
 			async (contentType) => {
@@ -162,6 +172,7 @@ describe('a SageMaker endpoint', () => {
 			[{ featureOffset: 1 }, { code: 'featureCount', sent: 785, expected: 784 }],
 			[{ accept: 'text/html' }, { code: 'acceptRefused', accept: 'text/html' }],
 			[{ profile: 'digits-unread' }, { code: 'awsAccessDenied', action: 's3:GetObject' }],
+			[{ profile: 'digits-encrypted' }, { code: 'awsAccessDenied', action: 'kms:Decrypt' }],
 			[{ endpointName: 'digits' }, { code: 'awsRequestRefused' }],
 			[{ asynchronous: false }, { code: 'awsRequestRefused' }],
 		])('%o', async (change, problem) => {
