@@ -1,8 +1,9 @@
 // `npm run deploy -- --bucket NAME` puts the service of infra/template.yaml into an AWS account.
 import { spawnSync } from 'node:child_process';
-import { parseArgs } from 'node:util';
 import { defaultXgboostImage, xgboostImages } from '../src/aws/xgboostImages.ts';
+import { oneOf, parseOptions, UsageError } from '../src/cli/parseArguments.ts';
 import { deployService } from './deployService.ts';
+import { orUsage } from './orUsage.ts';
 import { CommandFailed, Refusal, type Run } from './stack/awsCli.ts';
 
 const usage = `npm run deploy -- --bucket NAME [options]
@@ -19,27 +20,33 @@ const usage = `npm run deploy -- --bucket NAME [options]
   --profile NAME        of your AWS config files
   --region NAME         default: the profile's`;
 
-const { values } = parseArgs({
-	options: {
-		bucket: { type: 'string' },
-		'create-bucket': { type: 'boolean', default: false },
-		stack: { type: 'string', default: 'digit-classifier' },
-		model: { type: 'string', default: 'model/xgboost/mnist.ubj' },
-		image: { type: 'string', default: defaultXgboostImage },
-		'instance-type': { type: 'string', default: '' },
-		'allowed-origin': { type: 'string', default: '' },
-		'kms-key': { type: 'string', default: '' },
-		'log-days': { type: 'string', default: '30' },
-		profile: { type: 'string' },
-		region: { type: 'string' },
-		help: { type: 'boolean', default: false },
-	},
+const { values, bucket, image } = orUsage(usage, () => {
+	const { values } = parseOptions({
+		options: {
+			bucket: { type: 'string' },
+			'create-bucket': { type: 'boolean', default: false },
+			stack: { type: 'string', default: 'digit-classifier' },
+			model: { type: 'string', default: 'model/xgboost/mnist.ubj' },
+			image: { type: 'string', default: defaultXgboostImage },
+			'instance-type': { type: 'string', default: '' },
+			'allowed-origin': { type: 'string', default: '' },
+			'kms-key': { type: 'string', default: '' },
+			'log-days': { type: 'string', default: '30' },
+			profile: { type: 'string' },
+			region: { type: 'string' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	const { bucket = '', help } = values;
+	if (bucket === '' && !help) {
+		throw new UsageError('--bucket names an S3 bucket of yours.');
+	}
+	return { values, bucket, image: oneOf('image', xgboostImages, values.image) };
 });
-const { bucket, stack, model, profile, region } = values;
-const image = xgboostImages.find((known) => known === values.image);
-if (values.help || bucket === undefined || image === undefined) {
+const { stack, model, profile, region } = values;
+if (values.help) {
 	console.log(usage);
-	process.exit(values.help ? 0 : 2);
+	process.exit();
 }
 if (spawnSync('aws', ['--version'], { stdio: 'ignore' }).status !== 0) {
 	console.error('This needs the AWS CLI, which is not installed: https://aws.amazon.com/cli/');
@@ -50,6 +57,8 @@ const run: Run = (command, args, output) => {
 	const result = spawnSync(command, args, {
 		stdio: output === 'show' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
 		encoding: 'utf8',
+		// A stack's events tell every property of every resource, again and again.
+		maxBuffer: 2 ** 28,
 	});
 	if (result.status !== 0) {
 		const said = [`This failed: ${[command, ...args].join(' ')}`, ...(result.stderr ? [result.stderr.trim()] : [])];

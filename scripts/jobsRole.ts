@@ -1,32 +1,41 @@
 // `npm run jobs-role -- --bucket NAME` prints, for an administrator, the role that training and transform jobs run as.
 import { spawnSync } from 'node:child_process';
-import { parseArgs } from 'node:util';
 import { jobsRolePolicy, jobsRoleTrust, partitionOf } from '../src/aws/jobsRole.ts';
+import { parseOptions, UsageError } from '../src/cli/parseArguments.ts';
+import { orUsage } from './orUsage.ts';
 
 const usage = `npm run jobs-role -- --bucket NAME --region NAME [options]
 
   --bucket NAME   the S3 bucket of the jobs' data and artifacts
+  --region NAME   of the jobs and the bucket, such as eu-west-1
   --prefix NAME   of their keys; default: digit-classifier
   --kms-key ARN   the key that the bucket is encrypted with, if it is one of your own
   --account ID    default: the profile's
   --profile NAME  of your AWS config files`;
 
-const { values } = parseArgs({
-	options: {
-		bucket: { type: 'string' },
-		region: { type: 'string' },
-		prefix: { type: 'string', default: 'digit-classifier' },
-		'kms-key': { type: 'string' },
-		account: { type: 'string' },
-		profile: { type: 'string' },
-		help: { type: 'boolean', default: false },
-	},
+const { values, bucket, region } = orUsage(usage, () => {
+	const { values } = parseOptions({
+		options: {
+			bucket: { type: 'string' },
+			region: { type: 'string' },
+			prefix: { type: 'string', default: 'digit-classifier' },
+			'kms-key': { type: 'string' },
+			account: { type: 'string' },
+			profile: { type: 'string' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	const { bucket = '', region = '', help } = values;
+	if ((bucket === '' || region === '') && !help) {
+		throw new UsageError('--bucket and --region are needed.');
+	}
+	return { values, bucket, region };
 });
-const { bucket, region, prefix, profile, 'kms-key': kmsKeyArn } = values;
-if (values.help || bucket === undefined || region === undefined) {
+if (values.help) {
 	console.log(usage);
-	process.exit(values.help ? 0 : 2);
+	process.exit();
 }
+const { prefix, profile, 'kms-key': kmsKeyArn } = values;
 const account = values.account ?? askAccount();
 const policy = jobsRolePolicy({
 	...{ partition: partitionOf(region), region, account, bucket, prefix },

@@ -1,12 +1,12 @@
 // `npm run service [-- PORT --allowed-origin ORIGIN]`: the service of infra/ on this machine, with its XGBoost model
 // behind it. The origin is that of web pages that may ask it.
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../src/cli/parseArguments.ts';
 import { startLocalService } from '../tools/localService/localService.ts';
+import { orUsage } from './orUsage.ts';
 
-const { values, positionals } = parseArgs({
-	allowPositionals: true,
-	options: { 'allowed-origin': { type: 'string' } },
-});
+const { values, positionals } = orUsage('npm run service [-- PORT --allowed-origin ORIGIN]', () =>
+	parseOptions({ allowPositionals: true, options: { 'allowed-origin': { type: 'string' } } }),
+);
 const [port = '8780'] = positionals;
 const service = await startLocalService({ port: Number(port), allowedOrigin: values['allowed-origin'] });
 

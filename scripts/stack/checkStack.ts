@@ -30,7 +30,8 @@ export function checkStack(name: string, instanceType: string, aws: AwsCli): voi
 	}
 	const stack = readStack(name, aws);
 	checkState(stack, name, aws);
-	if (!stack) {
+	// In review nothing of it is there yet, not even its parameters.
+	if (!stack || stack.StackStatus === 'REVIEW_IN_PROGRESS') {
 		return;
 	}
 	const before = stack.Parameters?.find(({ ParameterKey }) => ParameterKey === 'InstanceType')?.ParameterValue ?? '';

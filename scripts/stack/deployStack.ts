@@ -1,5 +1,5 @@
 import { CommandFailed, Refusal, type AwsCli } from './awsCli.ts';
-import { describeFailure } from './describeFailure.ts';
+import { describeFailure, latestEvent } from './describeFailure.ts';
 
 /** @throws Refusal with what failed in it, and why */
 export function deployStack(
@@ -9,13 +9,14 @@ export function deployStack(
 	aws: AwsCli,
 ): void {
 	const overrides = Object.entries(parameters).map(([key, value]) => `${key}=${value}`);
+	const before = latestEvent(name, aws);
 	try {
 		aws.show(
 			...['cloudformation', 'deploy', '--template-file', templateFile, '--stack-name', name],
 			...['--capabilities', 'CAPABILITY_IAM', '--no-fail-on-empty-changeset', '--parameter-overrides', ...overrides],
 		);
 	} catch (error) {
-		const failure = error instanceof CommandFailed ? describeFailure(name, aws) : '';
+		const failure = error instanceof CommandFailed ? describeFailure(name, before, aws) : '';
 		throw failure === '' ? error : new Refusal(failure);
 	}
 }

@@ -1,7 +1,8 @@
-import type { AwsCli } from './awsCli.ts';
+import { CommandFailed, type AwsCli } from './awsCli.ts';
 import { adviseOn, readStack } from './checkStack.ts';
 
 interface StackEvent {
+	readonly EventId: string;
 	readonly StackId: string;
 	readonly PhysicalResourceId?: string;
 	readonly LogicalResourceId: string;
@@ -10,16 +11,22 @@ interface StackEvent {
 	readonly ResourceStatusReason?: string;
 }
 
-/** What failed in a stack, why, and what helps; empty where CloudFormation had not begun. */
-export function describeFailure(name: string, aws: AwsCli): string {
+/** The latest thing that happened to a stack, by its id; undefined where there is none. */
+export function latestEvent(name: string, aws: AwsCli): string | undefined {
+	return readStack(name, aws) && readEvents(name, aws, '--max-items', '1')[0]?.EventId;
+}
+
+/**
+ * What failed in a stack, why, and what helps; empty where CloudFormation had not begun.
+ * @param before the latest event of what came earlier
+ */
+export function describeFailure(name: string, before: string | undefined, aws: AwsCli): string {
 	const stack = readStack(name, aws);
-	if (!stack) {
+	const events = stack ? readEvents(name, aws) : [];
+	if (!stack || events[0]?.EventId === before) {
 		return '';
 	}
-	const { StackEvents } = aws.read('cloudformation', 'describe-stack-events', '--stack-name', name) as {
-		readonly StackEvents: readonly StackEvent[];
-	};
-	const failures = lastAttempt(StackEvents).filter(isCause);
+	const failures = lastAttempt(events).filter(isCause);
 	const lines = failures.map(({ LogicalResourceId, ResourceType, ResourceStatusReason = '' }) =>
 		[
 			`${LogicalResourceId} (${ResourceType}): ${ResourceStatusReason}`,
@@ -28,6 +35,19 @@ export function describeFailure(name: string, aws: AwsCli): string {
 	);
 	const advice = failures.length > 0 ? adviseOn(stack.StackStatus, name, aws) : undefined;
 	return [...lines, ...(advice === undefined ? [] : [advice])].join('\n\n');
+}
+
+/** None where they cannot be read: it is the deployment that is to be told of. */
+function readEvents(name: string, aws: AwsCli, ...options: readonly string[]): readonly StackEvent[] {
+	try {
+		const answer = aws.read('cloudformation', 'describe-stack-events', '--stack-name', name, ...options);
+		return (answer as { readonly StackEvents: readonly StackEvent[] }).StackEvents;
+	} catch (error) {
+		if (error instanceof CommandFailed) {
+			return [];
+		}
+		throw error;
+	}
 }
 
 /** Events come with the newest first; an attempt starts with one of the stack itself. */

@@ -42,8 +42,8 @@ function stackOf(StackStatus: string, InstanceType = '') {
 	};
 }
 
-/** An account without the stack, until it is deployed. */
-function emptyAccount(more: Answers = {}) {
+/** An account without the stack, or with what is there `before`, until it is deployed. */
+function emptyAccount(more: Answers = {}, before: unknown = noStack) {
 	let isThere = false;
 	return createShell({
 		...more,
@@ -51,7 +51,8 @@ function emptyAccount(more: Answers = {}) {
 		'aws cloudformation deploy --template-file .cache/deploy': () => {
 			isThere = true;
 		},
-		'aws cloudformation describe-stacks': () => (isThere ? stackOf('CREATE_COMPLETE') : noStack),
+		'aws cloudformation describe-stack-events': { StackEvents: [] },
+		'aws cloudformation describe-stacks': () => (isThere ? stackOf('CREATE_COMPLETE') : before),
 		'aws sagemaker-runtime invoke-endpoint --endpoint-name digits': () => {
 			writeFileSync('.cache/deploy/digits.csv', '0.01,0.01,0.01,0.91,0.01,0.01,0.01,0.01,0.01,0.01\n');
 		},
@@ -156,6 +157,12 @@ describe('deployService', () => {
 		});
 		await deployService({ ...options, ...changes }, run, environment);
 		expect(created(commands).at(-1)).toMatch(new RegExp(`--region ${region}$`));
+	});
+
+	it('deploys, on a machine, to a stack of which nothing was made yet', async () => {
+		const { commands, run } = emptyAccount({}, { Stacks: [{ StackStatus: 'REVIEW_IN_PROGRESS' }] });
+		await deployService({ ...options, instanceType: 'ml.m5.large' }, run, {});
+		expect(created(commands).at(-1)).toContain('InstanceType=ml.m5.large');
 	});
 
 	it('makes a bucket on request, encrypted with the key', async () => {

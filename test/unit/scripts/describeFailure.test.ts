@@ -7,7 +7,8 @@ const stackId = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/digits/5f1c
 
 /** As `describe-stack-events` has them: the newest first. */
 function eventsOf(...events: readonly (readonly [id: string, type: string, status: string, reason?: string])[]) {
-	const StackEvents = events.map(([LogicalResourceId, ResourceType, ResourceStatus, ResourceStatusReason]) => ({
+	const StackEvents = events.map(([LogicalResourceId, ResourceType, ResourceStatus, ResourceStatusReason], index) => ({
+		EventId: String(events.length - index),
 		StackId: stackId,
 		LogicalResourceId,
 		PhysicalResourceId: ResourceType === 'AWS::CloudFormation::Stack' ? stackId : `${LogicalResourceId}-1`,
@@ -23,11 +24,16 @@ const quota =
 	' with current utilization of 0 Instances and a request delta of 1 Instances. (Service: SageMaker, Status Code: 400)"' +
 	' (HandlerErrorCode: ServiceLimitExceeded)';
 
-function failureOf(status: string | undefined, events: unknown): unknown {
+/** @param before how the events began before the deployment */
+function failureOf(status: string | undefined, events: unknown, before: unknown = eventsOf()): unknown {
+	let isOver = false;
 	const { run } = createShell({
-		'aws cloudformation deploy': new Error('Failed to create/update the stack.'),
+		'aws cloudformation deploy': () => {
+			isOver = true;
+			return new Error('Failed to create/update the stack.');
+		},
 		'aws cloudformation describe-stacks': status ? { Stacks: [{ StackStatus: status }] } : noStack,
-		'aws cloudformation describe-stack-events': events,
+		'aws cloudformation describe-stack-events': () => (isOver ? events : before),
 	});
 	try {
 		deployStack('digits', 'infra/template.yaml', {}, createAwsCli({ region: 'eu-west-1' }, run, {}));
@@ -81,5 +87,14 @@ describe('deployStack, of what fails', () => {
 
 	it('leaves what the CLI said where CloudFormation had not begun', () => {
 		expect((failureOf(undefined, undefined) as Error).message).toBe('Failed to create/update the stack.');
+		const unseen = new Error('(AccessDenied) … not authorized to perform: cloudformation:DescribeStackEvents');
+		expect((failureOf('CREATE_COMPLETE', unseen, unseen) as Error).message).toBe('Failed to create/update the stack.');
+		const earlier = eventsOf(
+			[...stack, 'UPDATE_ROLLBACK_COMPLETE'],
+			[...endpoint, 'UPDATE_FAILED', 'long ago'],
+			[...stack, 'UPDATE_IN_PROGRESS', 'User Initiated'],
+		);
+		const error = failureOf('UPDATE_ROLLBACK_COMPLETE', earlier, earlier);
+		expect((error as Error).message).toBe('Failed to create/update the stack.');
 	});
 });
