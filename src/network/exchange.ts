@@ -50,10 +50,13 @@ export async function exchange(request: WireRequest, signal: AbortSignal): Promi
 			response.destroy();
 			throw new NetworkError(url, { message: response.statusMessage ?? '' }, 'proxyAuthentication');
 		}
+		const { statusCode: status = 0 } = response;
+		// A HEAD has nothing to unpack, and a part of what is packed cannot be unpacked.
+		const isWhole = request.method !== 'HEAD' && status !== 206;
 		return {
-			status: response.statusCode ?? 0,
+			status,
 			headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
-			body: await readBody(response),
+			body: await readBody(response, isWhole),
 		};
 	} catch (error) {
 		signal.throwIfAborted();
@@ -83,8 +86,8 @@ function send(request: WireRequest, signal: AbortSignal): Promise<IncomingMessag
 	});
 }
 
-async function readBody(response: IncomingMessage): Promise<Uint8Array> {
-	const decoder = decoders[response.headers['content-encoding']?.toLowerCase() ?? '']?.();
+async function readBody(response: IncomingMessage, isWhole: boolean): Promise<Uint8Array> {
+	const decoder = isWhole && decoders[response.headers['content-encoding']?.toLowerCase() ?? '']?.();
 	// Errors come out of the loop.
 	const content = decoder ? pipeline(response, decoder, () => undefined) : response;
 	const chunks: Buffer[] = [];

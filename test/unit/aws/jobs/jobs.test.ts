@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test, vi } from 'vitest';
 import { hasEnded, jobUri, type Job } from '../../../../src/core/job.ts';
 import { createModelArchive } from '../../../../src/endpoints/modelFile/createModelArchive.ts';
 import { committedModel } from '../../../../tools/sageMakerServer/runtime/xgboostModel.ts';
 import { account } from '../../../../tools/sageMakerServer/runtime/checks.ts';
+import { createClients } from '../../tools/sageMakerServer/awsClients.ts';
 import { problemOf, signal } from '../awsSetUp.ts';
 import { deployJob, row, rows, target, trainJob, transformJob, uploadsOf, useJobs } from './jobsSetUp.ts';
 
@@ -160,6 +163,14 @@ describe('an endpoint', () => {
 		expect(await download()).toEqual({ code: 'objectNotFound', uri });
 		setUp.faults.push({ operation: 'HeadObject', fault: 'accessDenied' });
 		expect(await download()).toEqual({ code: 'objectNotFound', uri });
+	});
+
+	test('an object that was stored as packed is downloaded as it is', async () => {
+		const { s3 } = createClients(setUp.server.url);
+		const where = { Bucket: 'digits', Key: 'packed/model.tar.gz' };
+		await s3.send(new PutObjectCommand({ ...where, Body: gzipSync('7'), ContentEncoding: 'gzip' }));
+		const bytes = await setUp.jobs.download(target, 's3://digits/packed/model.tar.gz', 1000, signal);
+		expect(Buffer.from(bytes)).toEqual(gzipSync('7'));
 	});
 
 	test('an object that is too large is not downloaded', async () => {
