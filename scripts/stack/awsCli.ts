@@ -1,3 +1,5 @@
+import { posixQuote } from '../../src/endpoints/sageMaker/quote.ts';
+
 /** Runs a command. @returns what it printed, if `output` is `return`. @throws CommandFailed */
 export type Run = (command: string, args: readonly string[], output: 'show' | 'return') => string;
 
@@ -40,7 +42,7 @@ export function createAwsCli({ profile, region }: Account, run: Run, environment
 	const options = [...ofProfile, '--region', chosen];
 	return {
 		region: chosen,
-		options: options.join(' '),
+		options: options.map(posixQuote).join(' '),
 		show: (...args) => {
 			run('aws', [...args, ...options], 'show');
 		},
