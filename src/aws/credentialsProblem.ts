@@ -2,20 +2,25 @@ import { ProblemError, type Problem } from '../core/problem.ts';
 import { NetworkError } from '../network/networkError.ts';
 import { fromSdkText } from './sdkName.ts';
 import { redact, requestProblem, type FailedCall, type SdkError } from './requestProblem.ts';
-import type { SharedConfig } from './sharedFiles.ts';
+import { sourceOf, type SharedConfig } from './sharedFiles.ts';
 
-type Classify = (message: string, profile: { readonly profile?: string }) => Problem;
+/** Of the profile in use, and of the one whose credentials it begins with. */
+type Classify = (
+	message: string,
+	profile: { readonly profile?: string },
+	source: { readonly profile?: string },
+) => Problem;
 
 /** The SDK's credential errors have one name: their texts alone tell them apart. */
 const texts: readonly (readonly [RegExp, Classify])[] = [
 	[/Could not load credentials from any providers/, () => ({ code: 'awsCredentialsMissing' })],
 	[
 		/SSO session (token )?associated with|Token is expired|in SSO Token|UnauthorizedException/,
-		(_, profile) => ({ code: 'awsSignInNeeded', command: 'sso login', ...profile }),
+		(_, __, source) => ({ code: 'awsSignInNeeded', command: 'sso login', ...source }),
 	],
 	[
 		/re-?authenticate|Failed to load (a )?token |Token validation failed|DPoP/i,
-		(_, profile) => ({ code: 'awsSignInNeeded', command: 'login', ...profile }),
+		(_, __, source) => ({ code: 'awsSignInNeeded', command: 'login', ...source }),
 	],
 	[/MultiFactorAuthentication failed|tokenCode/, (_, profile) => ({ code: 'awsMfaRejected', ...profile })],
 	[
@@ -30,7 +35,7 @@ const texts: readonly (readonly [RegExp, Classify])[] = [
 ];
 
 /** What an error on the way to credentials stands for: of the shared files, of a sign-in, or of STS and SSO. */
-export function credentialsProblem(thrown: unknown, call: FailedCall, { profiles }: SharedConfig): Problem {
+export function credentialsProblem(thrown: unknown, call: FailedCall, shared: SharedConfig): Problem {
 	if (thrown instanceof NetworkError) {
 		return requestProblem(thrown, call);
 	}
@@ -41,13 +46,15 @@ export function credentialsProblem(thrown: unknown, call: FailedCall, { profiles
 	const profile = call.profile === undefined ? {} : { profile: call.profile };
 	const [, unresolved] = /^Could not resolve credentials using profile: \[(.*)\]/.exec(error.message) ?? [];
 	if (unresolved !== undefined) {
-		return profiles.has(unresolved)
+		return shared.profiles.has(unresolved)
 			? { code: 'awsProfileInvalid', profile: unresolved, detail: redact(error.message) }
 			: { code: 'awsProfileUnknown', profile: unresolved };
 	}
 	const found = texts.find(([pattern]) => pattern.test(error.message));
 	if (found) {
-		return found[1](error.message, profile);
+		const source = sourceOf(call.profile ?? 'default', shared);
+		const isDefault = call.profile === undefined && source === 'default';
+		return found[1](error.message, profile, isDefault ? {} : { profile: source });
 	}
 	if (/ForbiddenException/.test(error.message)) {
 		return { code: 'awsAccessDenied', ...profile, action: 'sso:GetRoleCredentials' };

@@ -28,7 +28,7 @@ export type AwsProblem =
 	/** No profile is chosen, and the default chain has found nothing. */
 	| { readonly code: 'awsCredentialsMissing' }
 	| { readonly code: 'awsCredentialsFailed'; readonly profile?: string; readonly detail: string }
-	/** `aws sso login` or `aws login` is needed. */
+	/** `aws sso login` or `aws login` is needed, with the `profile` that the credentials of the one in use begin with. */
 	| { readonly code: 'awsSignInNeeded'; readonly command: 'sso login' | 'login'; readonly profile?: string }
 	| { readonly code: 'awsProcessFailed'; readonly profile?: string; readonly detail: string }
 	| { readonly code: 'awsMfaRejected'; readonly profile?: string }

@@ -111,6 +111,17 @@ export function kindOf(name: string, { profiles, withStoredKeys }: SharedConfig)
 	return ways.find(([, isIt]) => isIt)?.[0] ?? 'none';
 }
 
+/** The profile that signs first: where roles are assumed, the one at the end of the `source_profile`s. */
+export function sourceOf(name: string, shared: SharedConfig): string {
+	const chain: string[] = [];
+	let next: string | undefined = name;
+	while (next !== undefined && !chain.includes(next)) {
+		chain.push(next);
+		next = kindOf(next, shared) === 'role' ? shared.profiles.get(next)?.['source_profile'] : undefined;
+	}
+	return chain.at(-1) ?? name;
+}
+
 function hasKeys(section: Section): boolean {
 	return section['aws_access_key_id'] !== undefined && section['aws_secret_access_key'] !== undefined;
 }

@@ -1,4 +1,4 @@
-import { kindOf, type SharedConfig } from './sharedFiles.ts';
+import { kindOf, sourceOf, type SharedConfig } from './sharedFiles.ts';
 
 /**
  * What is wrong with the SSO session of a profile, or of those whose credentials it takes, in botocore's words: the
@@ -8,13 +8,7 @@ export function ssoFault(
 	name: string,
 	shared: SharedConfig,
 ): { readonly profile: string; readonly detail: string } | undefined {
-	const chain: string[] = [];
-	let next: string | undefined = name;
-	while (next !== undefined && !chain.includes(next)) {
-		chain.push(next);
-		next = kindOf(next, shared) === 'role' ? shared.profiles.get(next)?.['source_profile'] : undefined;
-	}
-	const profile = chain.at(-1) ?? name;
+	const profile = sourceOf(name, shared);
 	const settings = shared.profiles.get(profile) ?? {};
 	const { sso_session: session } = settings;
 	if (session === undefined || kindOf(profile, shared) !== 'sso') {

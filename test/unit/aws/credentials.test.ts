@@ -164,6 +164,11 @@ describe('problems with credentials', () => {
 			{ code: 'awsSignInNeeded', command: 'sso login', profile: 'own' },
 		],
 		[
+			'has its credentials from one that was signed in too long ago',
+			'role_arn = arn:aws:iam::123456789012:role/Tester\nsource_profile = digits-sso-expired',
+			{ code: 'awsSignInNeeded', command: 'sso login', profile: 'digits-sso-expired' },
+		],
+		[
 			'has no role in Identity Center',
 			`sso_account_id = 1\nsso_role_name = Other\nsso_session = digits\n[sso-session digits]\nsso_region = us-east-1\nsso_start_url = https://a.example`,
 			{ code: 'awsAccessDenied', profile: 'own', action: 'sso:GetRoleCredentials' },
