@@ -19,12 +19,13 @@ export interface LocalService extends HttpServer {
 
 /**
  * API Gateway → Lambda → SigV4 → SageMaker with the original service's model, on this machine. The AWS variables of this
- * process are set as Lambda sets them, and the user's AWS files are left out.
+ * process are set as Lambda sets them, all others are deleted, and the user's AWS files are left out.
  */
 export async function startLocalService(options: LocalServiceOptions = {}): Promise<LocalService> {
 	const sageMaker = await startSageMakerServer({ predict: await readXgboostPredictions() });
-	delete process.env.AWS_PROFILE;
-	delete process.env.AWS_SESSION_TOKEN;
+	for (const name of Object.keys(process.env).filter((name) => name.startsWith('AWS_'))) {
+		Reflect.deleteProperty(process.env, name);
+	}
 	Object.assign(process.env, {
 		AWS_CONFIG_FILE: devNull,
 		AWS_SHARED_CREDENTIALS_FILE: devNull,

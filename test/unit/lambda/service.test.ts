@@ -49,6 +49,13 @@ async function problemAt(url: string, sample: Sample, config: Partial<RestApiCon
 }
 
 describe('the service, from curl to SageMaker', () => {
+	it('takes nothing from the AWS settings of who starts it', async () => {
+		Object.assign(process.env, { AWS_DEFAULT_PROFILE: 'mine', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' });
+		const { url } = await start();
+		const { predictions } = await endpointAt(url).classify([await goldenSample('7_00000_q95.jpg')], signal);
+		expect(predictions[0]?.label).toBe(7);
+	});
+
 	it.runIf(hasCurl).each(['0_2', '3_1', '7_1', '9_2'])('answers the label of samples/%s.jpg', async (name) => {
 		const { url, sageMaker } = await start();
 		const file = `samples/${name}.jpg`;
