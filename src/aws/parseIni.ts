@@ -1,4 +1,4 @@
-/** What one section says, by key; a key below another, such as an `endpoint_url` of `sagemaker`, as `sagemaker.endpoint_url`. */
+/** What one section says, by key; an `endpoint_url` below the key `sagemaker` is `sagemaker.endpoint_url`. */
 export type Section = Readonly<Record<string, string>>;
 
 /** A heading without its brackets, and what stands below it. */
@@ -6,7 +6,8 @@ export type Sections = ReadonlyMap<string, Section>;
 
 /**
  * The sections of a file such as `~/.aws/config`, as botocore's `configparser` takes them: keys in any case, `=` or
- * `:`, and below `[DEFAULT]` what holds for each section of the file. Where it takes a comment or quotes for a part of a value, they are left out, for no such value is of use.
+ * `:`, and below `[DEFAULT]` what holds for each section of the file. Where it takes a comment or quotes for a part of a
+ * value, they are left out, for no such value is of use.
  */
 export function parseIni(text: string): Sections {
 	const sections = new Map<string, Record<string, string>>();

@@ -109,14 +109,14 @@ export function createSessions({ askMfaCode }: Pick<AwsDependencies, 'askMfaCode
 					UseFIPS: forRuntime.useFipsEndpoint,
 					UseDualStack: forRuntime.useDualstackEndpoint,
 				}).url.href,
-			management: async () => {
+			management: lazy(async () => {
 				const { createManagement } = await import('./management.ts');
 				return createManagement(settings('sagemaker', target.endpointUrl));
-			},
-			readObject: async () => {
+			}),
+			readObject: lazy(async () => {
 				const { createReadObject } = await import('./readObject.ts');
 				return createReadObject(settings('s3'));
-			},
+			}),
 			clientSettings: (service) => settings(service, service === 'sagemaker' ? target.endpointUrl : undefined),
 		};
 	}

@@ -3,7 +3,10 @@ import { prepare } from '../imageWorker/prepare.ts';
 import { createSageMakerEndpoint } from '../endpoints/sageMaker/endpoint.ts';
 import { createHandler } from './handler.ts';
 
-/** The handler in front of a SageMaker endpoint; the region and the credentials are those of the environment. See `HandlerOptions`. */
+/**
+ * The handler in front of a SageMaker endpoint; the region and the credentials are those of the environment.
+ * @param allowedOrigin see `HandlerOptions`
+ */
 export function createLambda(endpointName: string, allowedOrigin = '') {
 	return createHandler({
 		allowedOrigin,

@@ -43,13 +43,13 @@ export function jobProblem(error: SdkError, request: JobRequest): JobProblem | u
 	if (missing) {
 		return { code: 'objectNotFound', uri: missing[1] as string };
 	}
-	if (/could not assume role|assume ?role|role .*(not|does not) (exist|be assumed)/i.test(message)) {
+	if (/assume ?role|role .*(not|does not) (exist|be assumed)/i.test(message)) {
 		return { code: 'jobRole', role, detail };
 	}
 	if (/image .*(not found|does not exist|not accessible)/i.test(message)) {
 		return { code: 'jobImageUnknown', region, image };
 	}
-	if (/could not find|requested resource not found|not found/i.test(message)) {
+	if (/could not find|not found/i.test(message)) {
 		return { code: 'jobNotFound', name };
 	}
 	return undefined;

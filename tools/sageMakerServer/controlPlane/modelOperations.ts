@@ -81,7 +81,7 @@ export function modelOperations(context: Context, models: Models): Operations {
 }
 
 /** Tags of SageMaker's XGBoost images; of later ones than these nothing is known here. */
-const xgboostTag = /^(1\.[0257]-[1-4]|1\.[23]-[1-4]|3\.0-5|3\.2-0)(-cpu-py3)?$/;
+const xgboostTag = /^(1\.[02357]-[1-4]|3\.0-5|3\.2-0)(-cpu-py3)?$/;
 
 /** @throws AwsError unless it is an XGBoost image of the region */
 export function checkImage(image: string, region: string): void {
