@@ -66,7 +66,15 @@ async function* joinHead(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
 	}
 }
 
-async function* prepend<Value>(first: Value, others: AsyncIterable<Value>): AsyncGenerator<Value, void, undefined> {
-	yield first;
-	yield* others;
+async function* prepend<Value>(
+	first: Value,
+	others: AsyncGenerator<Value, void, undefined>,
+): AsyncGenerator<Value, void, undefined> {
+	try {
+		yield first;
+		yield* others;
+	} finally {
+		// Whoever leaves at the first has not begun with the others, whose file is open all the same.
+		await others.return();
+	}
 }
