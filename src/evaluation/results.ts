@@ -117,6 +117,14 @@ export function restoreResults(parts: ResultsParts): ResultsStore {
 		}
 	}
 
+	/** Each row of `predicted` keeps a row of probabilities, without any. */
+	function clearProbabilities(index: number): void {
+		setProbabilities(
+			index,
+			Array.from(predicted.of(index), () => ({})),
+		);
+	}
+
 	return {
 		count: status.length,
 		status,
@@ -138,6 +146,7 @@ export function restoreResults(parts: ResultsParts): ResultsStore {
 			ready[index] = 1;
 			certainty[index] = whole;
 			predicted.clear(index, own.length);
+			clearProbabilities(index);
 			const { from } = predicted.rowsOf(index);
 			own.forEach((digit, place) => digits?.set(from + place, digit));
 		},
@@ -165,10 +174,7 @@ export function restoreResults(parts: ResultsParts): ResultsStore {
 			milliseconds[index] = NaN;
 			ready[index] = 0;
 			problems.delete(index);
-			setProbabilities(
-				index,
-				Array.from(predicted.of(index), () => ({})),
-			);
+			clearProbabilities(index);
 		},
 	};
 }

@@ -43,6 +43,15 @@ function ofNumbers(): ResultsStore {
 	return results;
 }
 
+/** Left while a number had its digits and no answer yet. */
+function leftUnanswered(): ResultsStore {
+	const results = createResults(2, { keepsDigits: true });
+	results.setClassified(0, [{ label: 1, probabilities: [0.25, 0.75] }], 1);
+	const digits = [1, 2, 3].map((gray) => new Uint8Array(784).fill(gray));
+	results.setDigits(1, digits);
+	return results;
+}
+
 /** What there is to see, without the methods. */
 function contentOf({
 	count,
@@ -71,6 +80,7 @@ test.each<[string, EvaluationResults]>([
 	['none asked for yet', createResults(3, { keepsDigits: true })],
 	['of 400 answers', resultsOfStatistics()],
 	['of numbers', ofNumbers()],
+	['left before a number was answered', leftUnanswered()],
 ])('results that were kept are the same: %s', (_, results) => {
 	const bytes = encodeResults(results);
 	// Wherever they lie in memory.
