@@ -19,9 +19,10 @@ const maximumFields = 4096;
  * rows are counted and the first of them looked at, but none is kept: they are read again as they are asked for. A
  * row that is wrong costs itself alone.
  *
- * What the first line says is believed: names instead of numbers are a header, whose last column is the label where it
- * is called so and the first is not; 785 columns begin with the label, 784 have none. A value above 1 in the first 200
- * rows means 0–255. Rejects with a `ProblemError` of a `DatasetProblem` or a `FileProblem`, or the signal's reason.
+ * What the first line says is believed: names instead of numbers are a header, and so are numbers that count the columns
+ * or stand beside a label's name. The last column is the label where that is called so and the first is not; else 785
+ * columns begin with the label, and 784 have none. A value above 1 in the first 200 rows means 0–255. Rejects with a
+ * `ProblemError` of a `DatasetProblem` or a `FileProblem`, or the signal's reason.
  */
 export async function openCsv(file: DataFile, signal: AbortSignal): Promise<Dataset & { readonly facts: CsvFacts }> {
 	const probe = createProbe(file.name);
@@ -76,16 +77,19 @@ function createProbe(name: string) {
 		if (columns !== digitPixels && columns !== digitPixels + 1) {
 			throw new ProblemError({ code: 'csvColumns', name, line: number, columns });
 		}
-		const fields = Array.from({ length: columns }, (_, field): [number, number] => [
-			bounds[2 * field] as number,
-			bounds[2 * field + 1] as number,
-		]);
-		hasHeader = fields.every(([from, to]) => Number.isNaN(readNumber(bytes, from, to)));
+		const values = Array.from({ length: columns }, (_, field) =>
+			readNumber(bytes, bounds[2 * field] as number, bounds[2 * field + 1] as number),
+		);
+		const isLabel = (field: number): boolean =>
+			columns > digitPixels &&
+			/^(label|class|target|y)$/i.test(fieldText(bytes, bounds[2 * field] as number, bounds[2 * field + 1] as number));
+		const [isFirst, isLast] = [isLabel(0), isLabel(digitPixels)];
+		const start = values[0] as number;
+		// No pixel is as great as the last of them.
+		const isCounting = values.every((value, field) => value === start + field);
+		hasHeader = isFirst || isLast || isCounting || values.every(Number.isNaN);
 		if (columns > digitPixels) {
-			const isLabel = ([from, to]: [number, number]): boolean =>
-				/^(label|class|target|y)$/i.test(fieldText(bytes, from, to));
-			const [first, last] = [fields[0] as [number, number], fields[digitPixels] as [number, number]];
-			labelColumn = hasHeader && isLabel(last) && !isLabel(first) ? 'last' : 'first';
+			labelColumn = isLast && !isFirst ? 'last' : 'first';
 		}
 	}
 
@@ -98,6 +102,9 @@ function createProbe(name: string) {
 			const columns = findFields(line.bytes, bounds);
 			if (rows === 1) {
 				seeFirst(line, columns);
+				if (hasHeader) {
+					return;
+				}
 			}
 			const from = labelColumn === 'first' ? 1 : 0;
 			for (let field = from; field < Math.min(columns, from + digitPixels); field++) {

@@ -12,6 +12,8 @@ const pixels = Array.from({ length: 784 }, (_, index) => index % 256);
 const integers = pixels.join(',');
 const units = toCsvRow(asDigit(Uint8Array.from(pixels)), '0-1');
 const names = pixels.map((_, index) => `pixel${index}`).join(',');
+/** As pandas names columns that have no names. */
+const counted = pixels.map((_, index) => index).join(',');
 const quoted = `"7",${pixels.map((pixel) => `"${pixel}"`).join(',')}`;
 
 /** The row with the value in this column, from 1. */
@@ -40,6 +42,19 @@ describe('rows', () => {
 		['header', `label,${names}\n7,${integers}\n`, { ...labels, hasHeader: true }],
 		['header, no label', `${names}\n${integers}\n`, { labelColumn: 'none', hasHeader: true, pixelRange: '0-255' }],
 		['header, label last', `${names},class\n${integers},7\n`, { ...labels, hasHeader: true, labelColumn: 'last' }],
+		['header of numbers', `label,${counted}\n7,${integers}\n`, { ...labels, hasHeader: true }],
+		[
+			'header of numbers, before 0–1',
+			`label,${counted}\n7,${units}\n`,
+			{ ...labels, hasHeader: true, pixelRange: '0-1' },
+		],
+		[
+			'header of numbers, label last',
+			`${counted},class\n${integers},7\n`,
+			{ ...labels, hasHeader: true, labelColumn: 'last' },
+		],
+		['header of numbers alone', `${counted}\n${units}\n`, { labelColumn: 'none', hasHeader: true, pixelRange: '0-1' }],
+		['header of numbers alone, with the label', `${counted},784\n7,${integers}\n`, { ...labels, hasHeader: true }],
 		['header in quotes', `"label",${names}\n7,${integers}\n`, { ...labels, hasHeader: true }],
 		['quotes', `${quoted}\n`, labels],
 		['blanks', `7, ${integers.replaceAll(',', ' ,\t')}\n`, labels],
