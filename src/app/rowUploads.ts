@@ -1,6 +1,5 @@
-import type { Dataset, DatasetItem } from '../core/dataset.ts';
-import type { Digit } from '../core/image.ts';
-import type { Preprocessing } from '../core/normalization.ts';
+import type { Dataset } from '../core/dataset.ts';
+import { largestOf, type Preprocessing } from '../core/normalization.ts';
 import type { Prepare } from '../core/ports.ts';
 import { rowShards, type RowShardOptions } from './rowShards.ts';
 import type { RowSplit } from './splitRows.ts';
@@ -57,25 +56,19 @@ function shardPath(folder: string, shard: number): string {
 }
 
 /**
- * The digits of items, pictures prepared as they are to be classified. What fails has none; it is told to `onFailed`.
- * The signal's reason is thrown.
+ * The digits of items, pictures prepared as they are to be classified; of several digits, the one that stands for all.
+ * What fails has none. The signal's reason is thrown.
  */
-export function createDigitReader(
-	prepare: Prepare,
-	preprocessing: Preprocessing,
-	signal: AbortSignal,
-	onFailed: (index: number, error: unknown) => void = () => undefined,
-): (item: DatasetItem) => Promise<Digit | undefined> {
+export function createDigitReader(prepare: Prepare, preprocessing: Preprocessing, signal: AbortSignal): ToDigit {
 	return async (item) => {
 		if ('digit' in item) {
 			return item.digit;
 		}
 		try {
 			const { digits } = await prepare(await item.read(), preprocessing, { steps: false, signal });
-			return digits[0].digit;
-		} catch (error) {
+			return digits[largestOf(digits)]?.digit;
+		} catch {
 			signal.throwIfAborted();
-			onFailed(item.index, error);
 			return undefined;
 		}
 	};

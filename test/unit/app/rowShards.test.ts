@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
 import { rowShards } from '../../../src/app/rowShards.ts';
+import { createDigitReader } from '../../../src/app/rowUploads.ts';
 import { splitRows } from '../../../src/app/splitRows.ts';
 import { toCsvRow } from '../../../src/core/csv.ts';
 import type { DatasetItem } from '../../../src/core/dataset.ts';
 import { asDigit, digitPixels } from '../../../src/core/image.ts';
+import type { LocatedDigit } from '../../../src/core/normalization.ts';
+import type { Prepare } from '../../../src/core/ports.ts';
 import { openCsv } from '../../../src/datasets/csv.ts';
 import { readLabels } from '../../../src/datasets/readLabels.ts';
 import { tableDataset } from '../../../src/datasets/tableDataset.ts';
 import { file, unaborted } from '../datasets/files.ts';
+import { endpoint, pipeline } from './pictures.ts';
 
 const count = 25;
 /** The first pixel of each digit is its number. */
@@ -70,6 +74,20 @@ test('what has a label is trained on or validated by, the same each time', () =>
 	expect([...train, ...validation].sort((one, other) => one - other)).toEqual(labelled);
 	expect(validation.length / labelled.length).toBeCloseTo(0.1, 1);
 	expect(splitRows(many)).toEqual({ train, validation, classCount });
+});
+
+test("a picture's row is the digit that stands for all, as where it is evaluated", async () => {
+	const located = [0.1, 0.3, 0.2].map((width, gray) => ({
+		digit: asDigit(new Uint8Array(digitPixels).fill(gray)),
+		box: { left: 0, top: 0, width, height: width },
+		line: 0,
+		certainty: 1,
+	})) as [LocatedDigit, ...LocatedDigit[]];
+	const { prepare: prepareOne } = pipeline(endpoint(1).answering);
+	const prepare: Prepare = async (...picture) => ({ ...(await prepareOne(...picture)), digits: located });
+	const toPictureDigit = createDigitReader(prepare, 'none', unaborted);
+	const digit = await toPictureDigit({ index: 0, name: '7.jpg', read: async () => new Uint8Array(1) });
+	expect(digit?.[0]).toBe(1);
 });
 
 test('labels of CSV rows are read with them; a wrong row has none', async () => {
