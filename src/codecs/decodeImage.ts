@@ -25,7 +25,7 @@ export const defaultMemoryLimit = 900 * 2 ** 20;
  * bytes → gray picture, upright, by content and not by name. The limits are held by what the header says,
  * before anything is decoded.
  *
- * Runs where it is called and holds that thread: for a bound on time see `createDecoder`.
+ * Runs where it is called and holds that thread: for a bound on time see `createImageWorker`.
  *
  * @throws ProblemError of an `ImageProblem`, or `fileEmpty`.
  */

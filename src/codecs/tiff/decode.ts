@@ -75,10 +75,11 @@ function readLine(bytes: Uint8Array, count: number, own: number, header: TiffHea
 }
 
 function toGray(values: Uint8Array, header: TiffHeader): Uint8Array {
-	if (header.colors === 'cmyk') {
-		return cmykToGray(values.map((ink) => 255 - ink));
-	}
 	const { width, height, samples, alpha } = header;
+	if (header.colors === 'cmyk') {
+		const inks = samples === 4 ? values : values.filter((_, index) => index % samples < 4);
+		return cmykToGray(inks.map((ink) => 255 - ink));
+	}
 	const toPixel = createToPixel(values, header);
 	const count = width * height;
 	if (alpha === 'none') {

@@ -114,7 +114,12 @@ export function readTiffHeader(bytes: Uint8Array): TiffHeader {
 	if (!colors || (colors === 'yCbCr') !== (compression === jpegCompression && one('colors', 1) === 6)) {
 		throw unsupported('tiff', `Colours ${one('colors', 1)}`);
 	}
-	if (![1, 2, 4, 8, 16].includes(bits) || allBits.some((other) => other !== bits) || samples > 8) {
+	if (
+		![1, 2, 4, 8, 16].includes(bits) ||
+		(colors === 'cmyk' && bits < 8) ||
+		allBits.some((other) => other !== bits) ||
+		samples > 8
+	) {
 		throw unsupported('tiff', `${allBits.join(', ')} bits`);
 	}
 	if (format !== 1 || ![1, 2].includes(predictor) || (predictor === 2 && bits < 8)) {
