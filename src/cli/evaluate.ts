@@ -76,6 +76,10 @@ export async function evaluate(args: readonly string[], surroundings: Surroundin
 			note(`${error.message}\n\n${usage}`);
 			return 2;
 		}
+		if (signal.aborted) {
+			note('The run was left before it began.\n');
+			return 2;
+		}
 		const { message, detail } = describeProblem(toProblem(error), english);
 		note(`${[message, detail].filter(Boolean).join('\n')}\n`);
 		return 2;
