@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { createDigitReader, trainingUploads } from '../app/rowUploads.ts';
 import { checkSplit, splitRows } from '../app/splitRows.ts';
@@ -46,9 +46,10 @@ Trains XGBoost on SageMaker: on MNIST's training digits, or on a folder of pictu
   --yes                 does not ask before it starts
 `;
 
-/** Resolves to the exit code: 0 where there is a model, 1 where there is none, 2 where nothing was started. */
+/** Resolves to the exit code: 0 where there is a model, 1 where there is none yet, 2 where nothing was started. */
 export async function train(args: readonly string[], surroundings: TrainSurroundings): Promise<number> {
 	const { print, signal } = surroundings;
+	let job: TrainJob | undefined;
 	try {
 		const options = parse(args);
 		if (options === 'help') {
@@ -56,11 +57,11 @@ export async function train(args: readonly string[], surroundings: TrainSurround
 			return 0;
 		}
 		const jobs = await (await lazyAws()()).jobs();
-		const started = await start(options, jobs, surroundings);
-		if (!started) {
+		job = await start(options, jobs, surroundings);
+		if (!job) {
 			return 2;
 		}
-		const job = await follow(started, jobs, print, signal);
+		job = await follow(job, jobs, print, signal);
 		print(`\n${toJobView(job, undefined, english).facts.join('\n')}\n`);
 		if (job.state !== 'completed' || job.artifact === undefined) {
 			return 1;
@@ -69,16 +70,17 @@ export async function train(args: readonly string[], surroundings: TrainSurround
 		return 0;
 	} catch (error) {
 		if (signal.aborted) {
-			print('\nBroken off here. A training that has started goes on in SageMaker; --name goes on with it.\n');
-			return 1;
-		}
-		if (error instanceof UsageError) {
+			print('\nBroken off here.\n');
+		} else if (error instanceof UsageError) {
 			print(`${error.message}\n\n${usage}`);
-			return 2;
+		} else {
+			const { message, detail = '' } = describeProblem(toProblem(error), english);
+			print(`${message}\n${detail}\n`);
 		}
-		const { message, detail = '' } = describeProblem(toProblem(error), english);
-		print(`${message}\n${detail}\n`);
-		return 2;
+		if (job && !hasEnded(job)) {
+			print(`The training goes on in SageMaker. To follow it again, add --name ${job.name}\n`);
+		}
+		return job || signal.aborted ? 1 : 2;
 	}
 }
 
@@ -108,6 +110,10 @@ function parse(args: readonly string[]) {
 	if (values.help) {
 		return 'help';
 	}
+	const [path, ...others] = positionals;
+	if (others.length > 0) {
+		throw new UsageError(`One folder or file, not also: ${others.join(' ')}`);
+	}
 	const { bucket = '', role = '', name, out, yes, profile, region } = values;
 	if (!bucketPattern.test(bucket)) {
 		throw new UsageError('--bucket names an S3 bucket of yours.');
@@ -121,15 +127,16 @@ function parse(args: readonly string[]) {
 		recipe: oneOf('recipe', Object.keys(trainingRecipes) as TrainingRecipe[], values.recipe),
 		image: oneOf('image', xgboostImages, values.image),
 		instanceType: values['instance-type'],
-		path: positionals[0],
+		path,
 	};
 }
 
 /** Says what it will create, and starts it; undefined where that is not wanted. */
 async function start(options: Options, jobs: Jobs, surroundings: TrainSurroundings): Promise<TrainJob | undefined> {
 	const { mnist, workerUrl, print, ask, signal } = surroundings;
-	const { bucket, role, image, instanceType, recipe, name, path = mnist } = options;
-	const dataset = await openDataset(path, { classes: digitClasses, labelRule: 'auto', signal, warn: print });
+	const { bucket, role, image, instanceType, recipe, name, out, path = mnist } = options;
+	const warn = (text: string): void => print(`${text}\n`);
+	const dataset = await openDataset(path, { classes: digitClasses, labelRule: 'auto', signal, warn });
 	const split = splitRows(await readLabels(dataset, signal));
 	checkSplit(dataset.name, split);
 	const { account, region } = await jobs.identify(options.target, signal);
@@ -143,6 +150,9 @@ async function start(options: Options, jobs: Jobs, surroundings: TrainSurroundin
 	if (!options.yes && !(await ask('Start it? [y/N] '))) {
 		return undefined;
 	}
+	if (out !== undefined) {
+		await checkOut(out);
+	}
 	const worker = createImageWorker({ workerUrl });
 	try {
 		const uploads = trainingUploads(dataset, split, createDigitReader(worker.prepare, 'auto', signal), signal);
@@ -154,6 +164,15 @@ async function start(options: Options, jobs: Jobs, surroundings: TrainSurroundin
 	} finally {
 		print('\n');
 		worker.dispose();
+	}
+}
+
+/** Before a long training: rejects with a `UsageError` where the file cannot be written. */
+async function checkOut(path: string): Promise<void> {
+	try {
+		await (await open(path, 'a')).close();
+	} catch (error) {
+		throw new UsageError(`--out cannot be written: ${path}: ${String(error)}`, { cause: error });
 	}
 }
 

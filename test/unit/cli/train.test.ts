@@ -77,6 +77,13 @@ describe('npm run train', () => {
 		['an unknown recipe', [...where, '--recipe', 'best'], 2, '--recipe is one of getting-started, thorough'],
 		['a file that is none', [...where, '/nowhere.csv'], 2, 'The file is no longer there.'],
 		['an unknown option', [...where, '--colour', 'red'], 2, "Unknown option '--colour'"],
+		['two datasets', [...where, 'one', 'two'], 2, 'One folder or file, not also: two'],
+		[
+			'a place where nothing can be written',
+			[...where, '--out', '/nowhere/out'],
+			2,
+			'--out cannot be written: /nowhere',
+		],
 		['help', ['--help'], 0, 'npm run train -- --bucket NAME'],
 	])('%s', async (_, args, expected, words) => {
 		const before = creations();
@@ -105,6 +112,16 @@ describe('npm run train', () => {
 		const before = sent();
 		expect((await run([...where, '--name', name])).code).toBe(0);
 		expect(sent()).toBe(before);
+	});
+
+	test('a training that can no longer be followed goes on, and is followed again by its name', async () => {
+		setUp.faults.push({ operation: 'DescribeTrainingJob', fault: 'accessDenied' });
+		const { code, text } = await run(where);
+		setUp.faults.length = 0;
+		expect(code).toBe(1);
+		const [, name = ''] = /The training goes on in SageMaker\. To follow it again, add --name (\S+)/.exec(text) ?? [];
+		const again = await run([...where, '--name', name]);
+		expect(again.code, again.text).toBe(0);
 	});
 
 	test('a no starts nothing', async () => {
