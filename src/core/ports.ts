@@ -94,7 +94,7 @@ export type ScoreDigits = (segments: readonly SegmentInLine[]) => Float32Array;
 
 /** One digit on its way to a model. */
 export interface Sample {
-	/** The file's name, without folders. */
+	/** The file's name, without folders; in an evaluation what people call the item, see `Dataset.nameOf`. */
 	readonly name: string;
 	readonly digit: Digit;
 	/** Absent where the digit came ready, from no picture. */

@@ -85,11 +85,11 @@ describe('createRestApiEndpoint', () => {
 		['photo', { originalWidth: 4000, originalHeight: 3000 }, 'original', 'original'],
 		['28×28 JPEG', {}, 'digit', 'digit'],
 	] as const)('sends of a %s %o with `send: %s` the %s', async (_, change, send, expected) => {
-		sample = { ...sample, picture: { ...sample.picture, ...change } };
+		sample = { ...sample, name: 'people/7/one.jpg', picture: { ...sample.picture, ...change } };
 		const file = await sentFile(send && { send });
 		const bytes = new Uint8Array(await file.arrayBuffer());
 		if (expected === 'original') {
-			expect([file.name, file.type]).toEqual([sample.name, `image/${sample.picture.format}`]);
+			expect([file.name, file.type]).toEqual(['one.jpg', `image/${sample.picture.format}`]);
 			expect(bytes).toEqual(sample.original);
 		} else {
 			expect([file.name, file.type]).toEqual(['digit.jpg', 'image/jpeg']);
