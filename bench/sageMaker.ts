@@ -8,8 +8,8 @@ import { createInterface } from 'node:readline';
 import aws4 from 'aws4';
 import { evaluateDataset } from '../src/app/evaluateDataset.ts';
 import { lazyAws } from '../src/aws/index.ts';
-import { toCsv } from '../src/core/csv.ts';
 import type { Dataset } from '../src/core/dataset.ts';
+import { toRows } from '../src/core/rows.ts';
 import { openDataset } from '../src/cli/openDataset.ts';
 import { digitClasses } from '../src/datasets/trueLabel.ts';
 import { createSageMakerEndpoint } from '../src/endpoints/sageMaker/endpoint.ts';
@@ -118,7 +118,7 @@ async function measureServer(url: string, rows: number): Promise<number> {
 	const path = '/endpoints/digits/invocations';
 	const common = { method: 'POST', host, path, service: 'sagemaker', region: 'us-east-1' };
 	const prepared = Array.from({ length: Math.ceil(digits.length / rows) }, (_, index) => {
-		const body = toCsv(digits.slice(index * rows, (index + 1) * rows));
+		const body = toRows(digits.slice(index * rows, (index + 1) * rows));
 		const headers = { 'Content-Type': 'text/csv', Accept: 'text/csv' };
 		return { body, headers: aws4.sign({ ...common, body, headers }, exampleKey).headers };
 	});

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { predictRows, readXgboostModel, toFeatures } from '../src/models/xgboost/index.ts';
 import { readMnist } from '../tools/drawnDigits/readMnist.ts';
+import { median } from './median.ts';
 import { toHundredths, toThousandths } from './shares.ts';
 
 /** How many test digits are predicted, one by one and in batches of {@link batch}. */
@@ -31,7 +32,7 @@ export function benchWalk() {
 			predictRows(model, part);
 			return (performance.now() - start) / size;
 		});
-		return medianOf(times);
+		return median(times);
 	};
 	measure(1);
 	measure(batch);
@@ -42,12 +43,12 @@ export function benchWalk() {
 		theirs.push(...measureXgboost());
 	}
 	const ratio = (name: keyof Times) =>
-		theirs.length === 0 ? undefined : toHundredths(median(theirs, name) / median(ours, name));
+		theirs.length === 0 ? undefined : toHundredths(medianOf(theirs, name) / medianOf(ours, name));
 	console.log('2,000 trees, ms a row on one thread:', { ours, theirs });
 	return {
 		walkLoadMs: toHundredths(walkLoadMs),
-		walkMs: toThousandths(median(ours, 'one')),
-		walkBatchMs: toThousandths(median(ours, 'batch')),
+		walkMs: toThousandths(medianOf(ours, 'one')),
+		walkBatchMs: toThousandths(medianOf(ours, 'batch')),
 		walkVsXgboost: ratio('one'),
 		walkBatchVsXgboost: ratio('batch'),
 	};
@@ -63,10 +64,6 @@ function measureXgboost(): Times[] {
 	return [JSON.parse(stdout.toString()) as Times];
 }
 
-function median(times: readonly Times[], name: keyof Times): number {
-	return medianOf(times.map((time) => time[name]));
-}
-
-function medianOf(numbers: readonly number[]): number {
-	return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] as number;
+function medianOf(times: readonly Times[], name: keyof Times): number {
+	return median(times.map((time) => time[name]));
 }

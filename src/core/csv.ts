@@ -48,11 +48,6 @@ export function toCsvRow(digit: Digit, range: PixelRange = '0-1'): string {
 	return decoder.decode(row.subarray(0, end - 1));
 }
 
-/** Rows joined by `\n`, without one at the end. */
-export function toCsv(digits: readonly Digit[], range: PixelRange = '0-1'): string {
-	return digits.map((digit) => toCsvRow(digit, range)).join('\n');
-}
-
 function createTexts(textOf: (pixel: number) => string): Texts {
 	const table = new Uint8Array(256 * entryBytes);
 	const lengths = new Uint8Array(256);

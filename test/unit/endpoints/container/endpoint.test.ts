@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { toCsv } from '../../../../src/core/csv.ts';
+import { toRows } from '../../../../src/core/rows.ts';
 import { toRow } from '../../../../src/core/rows.ts';
 import { toProblem } from '../../../../src/core/problem.ts';
 import type { Sample } from '../../../../src/core/ports.ts';
@@ -55,7 +55,7 @@ describe('createContainerEndpoint', () => {
 	it('sends all rows in one request', async () => {
 		const { predictions, sent } = await classify();
 		expect(predictions).toEqual([{ label: 0 }, { label: 7 }]);
-		const body = toCsv(samples.map(({ digit }) => digit));
+		const body = toRows(samples.map(({ digit }) => digit));
 		expect(seen).toHaveLength(1);
 		expect(seen[0]?.body).toBe(body);
 		expect(seen[0]?.request).toMatchObject({ method: 'POST', url: '/invocations' });
@@ -78,9 +78,9 @@ describe('createContainerEndpoint', () => {
 		const { predictions } = await classify({ pixelRange: '0-255', accept: 'application/json' });
 		expect(predictions.map(({ label }) => label)).toEqual([0, 7]);
 		expect(seen[0]?.body).toBe(
-			toCsv(
+			toRows(
 				samples.map(({ digit }) => digit),
-				'0-255',
+				{ pixelRange: '0-255' },
 			),
 		);
 		expect(seen[0]?.request.headers.accept).toBe('application/json');
