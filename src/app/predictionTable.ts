@@ -7,6 +7,7 @@ import { ProblemError } from '../core/problem.ts';
 /** Predictions of a whole dataset that were made elsewhere, by index. Plain numbers, since there may be a million. */
 export class PredictionTable {
 	private readonly labels: Int16Array;
+	/** A row for each item; NaN where it has none. */
 	private probabilities: Float32Array | undefined;
 	private classes = 0;
 	private filled = 0;
@@ -42,14 +43,14 @@ export class PredictionTable {
 	get(index: number): Prediction {
 		const label = this.labels[index] as number;
 		const row = this.probabilities?.subarray(index * this.classes, (index + 1) * this.classes);
-		return row ? { label, probabilities: [...row] } : { label };
+		return row && !row.includes(NaN) ? { label, probabilities: [...row] } : { label };
 	}
 
 	private set(index: number, { label, probabilities }: Prediction): void {
 		this.labels[index] = label;
 		if (probabilities && !this.probabilities) {
 			this.classes = probabilities.length;
-			this.probabilities = new Float32Array(this.count * this.classes);
+			this.probabilities = new Float32Array(this.count * this.classes).fill(NaN);
 		}
 		if (probabilities?.length === this.classes) {
 			this.probabilities?.set(probabilities, index * this.classes);

@@ -30,6 +30,15 @@ test('the lines of several files go to the items in order, as labels or probabil
 	]);
 });
 
+test('what came without probabilities has none, whatever others have', () => {
+	const made = table(3, '1.0\n', '0.25,0.75\n', '0.0\n');
+	expect([0, 1, 2].map((index) => made.get(index))).toEqual([
+		{ label: 1 },
+		{ label: 1, probabilities: [0.25, 0.75] },
+		{ label: 0 },
+	]);
+});
+
 test.each([
 	['too few', '1.0\n2.0\n', { code: 'predictionCount', expected: 3, received: 2 }],
 	['too many', '1.0\n2.0\n3.0\n4.0\n', { code: 'predictionCount', expected: 3, received: 4 }],
