@@ -2,7 +2,7 @@ import { fromJson, readJson } from './answerJson.ts';
 import { fromPlaces, type AnswerPlaces } from './answerPlaces.ts';
 import { isDistribution, type Row } from './answerRow.ts';
 import { fromText, readTable } from './answerText.ts';
-import { argmax, type Prediction } from './prediction.ts';
+import { argmax, maximumLabel, type Prediction } from './prediction.ts';
 import { ProblemError } from './problem.ts';
 
 interface AnswerFacts {
@@ -76,7 +76,7 @@ export function parseAnswer(text: string, context: AnswerContext): Prediction[] 
 		if (areShares && typeof index === 'number' && index >= 0 && index <= 1) {
 			return { label: index > 0.5 ? 1 : 0, probabilities: [1 - index, index] };
 		}
-		if (areShares || typeof index !== 'number' || !Number.isSafeInteger(index) || index < 0) {
+		if (areShares || typeof index !== 'number' || !Number.isInteger(index) || index < 0 || index > maximumLabel) {
 			throw unreadable();
 		}
 		const classes = Math.min(classCount ?? Infinity, probabilities?.length ?? Infinity);

@@ -6,6 +6,9 @@ export interface Prediction {
 	readonly probabilities?: readonly number[];
 }
 
+/** The greatest that a label may be: `LabelRows` keeps 16 bits of each. */
+export const maximumLabel = 2 ** 15 - 1;
+
 /** The index of the greatest value; of equal ones the first, as XGBoost and NumPy choose. */
 export function argmax(values: ArrayLike<number>): number {
 	let best = 0;

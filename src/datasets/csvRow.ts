@@ -1,5 +1,6 @@
 import type { PixelRange } from '../core/csv.ts';
 import { digitPixels } from '../core/image.ts';
+import { maximumLabel } from '../core/prediction.ts';
 
 /** What a row turned out to be, or what is wrong with it, without its place in the file. */
 export type RowFault =
@@ -133,7 +134,7 @@ export function readRow(
 	const field = labelColumn === 'first' ? 0 : digitPixels;
 	const [from, to] = [bounds[2 * field] as number, bounds[2 * field + 1] as number];
 	const label = readNumber(line, from, to);
-	return Number.isInteger(label) && label >= 0 && label < 2 ** 15
+	return Number.isInteger(label) && label >= 0 && label <= maximumLabel
 		? label
 		: { code: 'csvLabel', text: fieldText(line, from, to) };
 }

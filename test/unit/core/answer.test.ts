@@ -143,7 +143,10 @@ describe('answers that are refused', () => {
 		expect(problemOf(parse)).toEqual({ code: 'answerUnreadable', excerpt: '7' });
 	});
 
-	test('without known classes any whole label stands', () => {
+	test('without known classes any whole label stands that can be kept', () => {
 		expect(parseAnswer('46', { rows: 1 })).toEqual([{ label: 46 }]);
+		expect(parseAnswer('32767', { rows: 1 })).toEqual([{ label: 32767 }]);
+		// In 16 bits it would be a 7.
+		expect(problemOf(() => parseAnswer('65543.0', { rows: 1 }))).toMatchObject(unreadable);
 	});
 });
