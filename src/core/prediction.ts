@@ -6,8 +6,8 @@ export interface Prediction {
 	readonly probabilities?: readonly number[];
 }
 
-/** The greatest that a label may be: `LabelRows` keeps 16 bits of each. */
-export const maximumLabel = 2 ** 15 - 1;
+/** The greatest that a label may be. Whatever is greater is an ID; a matrix of so many classes would not fit into memory. */
+export const maximumLabel = 999;
 
 /** The index of the greatest value; of equal ones the first, as XGBoost and NumPy choose. */
 export function argmax(values: ArrayLike<number>): number {
