@@ -13,6 +13,7 @@ import { asProblem } from '../files.ts';
 import { fileName, toPicture, type FileStamp } from '../picture.ts';
 import { readSettings } from '../settings.ts';
 import { globToRegExp } from './globs.ts';
+import { rootNames } from './rootNames.ts';
 import { workspaceFolders } from './workspaceFolders.ts';
 
 /** What a dataset is opened from, as plain data: pictures, by their folders' URIs, or a file that holds digits. */
@@ -54,23 +55,29 @@ export async function findSource(
 	let found = 0;
 	const unlisted: string[] = [];
 	const written: WrittenLabels[number][] = [];
-	for (const uri of uris) {
-		const name = fileName(uri);
-		const { type } = await asProblem(uri, workspace.fs.stat(uri));
-		if (type & FileType.Directory) {
+	const chosenFiles = await Promise.all(
+		uris.map(async (uri) => {
+			const { type } = await asProblem(uri, workspace.fs.stat(uri));
+			const isFolder = (type & FileType.Directory) !== 0;
+			return { uri, isFolder, folder: isFolder ? uri : Uri.joinPath(uri, '..') };
+		}),
+	);
+	const names = rootNames(chosenFiles.map(({ folder }) => folder.path));
+	for (const { uri, isFolder, folder } of chosenFiles) {
+		const path = names.get(folder.path) ?? fileName(folder);
+		if (isFolder) {
 			const isExcluded = excluded(uri);
 			const walk = await walkFolder(
 				workspaceFolders,
-				{ id: uri.toString(), name },
+				{ id: uri.toString(), name: path },
 				{ isWanted: isPictureName, isExcluded, onFound: (count) => onFound(found + count), signal },
 			);
 			groups.push(...walk.groups);
 			found = new PictureFiles(groups).count;
-			written.push(...(await findWritten(uri, name)));
+			written.push(...(await findWritten(uri, path)));
 			unlisted.push(...walk.unlisted.map(({ path }) => path));
-		} else if (isPictureName(name)) {
-			const folder = Uri.joinPath(uri, '..');
-			addPicture(groups, { folder: folder.toString(), path: fileName(folder), name });
+		} else if (isPictureName(fileName(uri))) {
+			addPicture(groups, { folder: folder.toString(), path, name: fileName(uri) });
 			found += 1;
 		} else if (others.length === 0) {
 			return { source: { kind: 'file', uri: uri.toString() }, unlisted };
