@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { env, l10n, Uri, window, workspace, type QuickPickItem } from 'vscode';
@@ -58,13 +59,17 @@ export async function chooseModelOf(list: JobList): Promise<ModelSource | undefi
 
 /** Writes the rows bit by bit, and puts the commands on the clipboard. */
 export async function exportRows({ source, name, preprocessing }: TransformedDataset, prepare: Prepare): Promise<void> {
-	const folder = workspace.workspaceFolders?.[0]?.uri;
+	const folder = workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri;
 	const target = await window.showSaveDialog({
 		title: l10n.t('Export rows'),
 		...(folder && { defaultUri: Uri.joinPath(folder, `${name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')}-rows.csv`) }),
 		filters: { CSV: ['csv'] },
 	});
 	if (!target) {
+		return;
+	}
+	if (target.scheme !== 'file') {
+		void window.showErrorMessage(l10n.t('The AWS CLI reads files of this machine alone. Choose a folder on it.'));
 		return;
 	}
 	const isWritten = await doLongWork(l10n.t('Writing rows…'), async (signal) => {
@@ -79,6 +84,7 @@ export async function exportRows({ source, name, preprocessing }: TransformedDat
 		return true;
 	});
 	if (!isWritten) {
+		await rm(target.fsPath, { force: true });
 		return;
 	}
 	await env.clipboard.writeText(transformCommands(target.fsPath, jobName(`transform-${name}`, new Date())));
