@@ -13,7 +13,7 @@ import { storeObject } from '../s3/storeBody.ts';
 import { parseS3Uri, type Context } from './context.ts';
 import { JobFailure, outputBucket, type Job } from './jobs.ts';
 import { judgeModel } from './judgeModel.ts';
-import { packTar } from './packTar.ts';
+import { packTar } from '../../../src/endpoints/modelFile/packTar.ts';
 import { toSeconds } from './resources.ts';
 import { wait } from './times.ts';
 import { runXgboost } from './runXgboost.ts';

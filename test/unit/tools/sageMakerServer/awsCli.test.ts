@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { packTar } from '../../../../tools/sageMakerServer/controlPlane/packTar.ts';
+import { packTar } from '../../../../src/endpoints/modelFile/packTar.ts';
 import { exampleKey } from '../../../../tools/sageMakerServer/keys.ts';
 import { committedModel, readXgboostPredictions } from '../../../../tools/sageMakerServer/runtime/xgboostModel.ts';
 import { executionRole } from '../../../../tools/sageMakerServer/services.ts';

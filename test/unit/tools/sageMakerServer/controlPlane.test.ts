@@ -16,7 +16,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { expect, test, vi } from 'vitest';
-import { packTar } from '../../../../tools/sageMakerServer/controlPlane/packTar.ts';
+import { packTar } from '../../../../src/endpoints/modelFile/packTar.ts';
 import { exampleKey } from '../../../../tools/sageMakerServer/keys.ts';
 import { committedModel } from '../../../../tools/sageMakerServer/runtime/xgboostModel.ts';
 import { executionRole } from '../../../../tools/sageMakerServer/services.ts';

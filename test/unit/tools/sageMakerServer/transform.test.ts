@@ -10,7 +10,7 @@ import {
 	type CreateTransformJobRequest,
 } from '@aws-sdk/client-sagemaker';
 import { describe, expect, test } from 'vitest';
-import { packTar } from '../../../../tools/sageMakerServer/controlPlane/packTar.ts';
+import { packTar } from '../../../../src/endpoints/modelFile/packTar.ts';
 import type { OperationFault } from '../../../../tools/sageMakerServer/faults.ts';
 import { committedModel, readXgboostPredictions } from '../../../../tools/sageMakerServer/runtime/xgboostModel.ts';
 import { defaultTimes } from '../../../../tools/sageMakerServer/controlPlane/times.ts';
