@@ -34,6 +34,11 @@ export function checkStack(name: string, instanceType: string, aws: AwsCli): voi
 	if (!stack || stack.StackStatus === 'REVIEW_IN_PROGRESS') {
 		return;
 	}
+	if (!stack.Parameters?.some(({ ParameterKey }) => ParameterKey === 'ModelDataUrl')) {
+		throw new Refusal(
+			`The stack ${name} was made by something else, and would lose what it holds. Choose another name: --stack ${name}-digits`,
+		);
+	}
 	const before = stack.Parameters?.find(({ ParameterKey }) => ParameterKey === 'InstanceType')?.ParameterValue ?? '';
 	if ((before === '') !== (instanceType === '')) {
 		const [is, wanted] = before === '' ? ['serverless', `on ${instanceType}`] : [`on ${before}`, 'serverless'];

@@ -32,7 +32,10 @@ function stackOf(StackStatus: string, InstanceType = '') {
 		Stacks: [
 			{
 				StackStatus,
-				Parameters: [{ ParameterKey: 'InstanceType', ParameterValue: InstanceType }],
+				Parameters: [
+					{ ParameterKey: 'ModelDataUrl', ParameterValue: 's3://mine/model.tar.gz' },
+					{ ParameterKey: 'InstanceType', ParameterValue: InstanceType },
+				],
 				Outputs: [
 					{ OutputKey: 'Endpoints', OutputValue: JSON.stringify(endpoints) },
 					{ OutputKey: 'ApiKeyId', OutputValue: 'k1' },
@@ -214,6 +217,16 @@ describe('deployService', () => {
 			{},
 			{ 'aws cloudformation describe-stacks': stackOf('UPDATE_COMPLETE', 'ml.m5.large') },
 			/is on ml\.m5\.large, and AWS cannot make it one that is serverless/,
+		],
+		[
+			'a stack of something else',
+			{},
+			{
+				'aws cloudformation describe-stacks': {
+					Stacks: [{ StackStatus: 'CREATE_COMPLETE', Parameters: [{ ParameterKey: 'Image', ParameterValue: 'web' }] }],
+				},
+			},
+			/made by something else[^]*--stack digits-digits/,
 		],
 		['a name that no endpoint can have', { stack: 'digits-' }, {}, /at most 63 letters/],
 		[
