@@ -64,7 +64,7 @@ describe.skipIf(pythons.length === 0).each(accounts)('boto3 of $python', { timeo
 			stopped: 'ValidationException',
 			log: expect.stringMatching(/^\[0\]$|^There is no XGBoost/) as string,
 			'end of log': [[], true],
-			filtered: 1,
+			filtered: true,
 			models: ['boto'],
 			transform: 'Completed',
 			labels: [3, 3],

@@ -98,8 +98,10 @@ stream = logs.describe_log_streams(logGroupName=group, logStreamNamePrefix="boto
 events = logs.get_log_events(logGroupName=group, logStreamName=stream, startFromHead=True, limit=1)
 seen["log"] = events["events"][0]["message"].split("#011")[0].split(":")[0]
 more = logs.get_log_events(logGroupName=group, logStreamName=stream, nextToken=events["nextForwardToken"])
-seen["end of log"] = [more["events"], more["nextForwardToken"] == events["nextForwardToken"]]
-seen["filtered"] = len(logs.filter_log_events(logGroupName=group, logStreamNamePrefix="boto/")["events"])
+end = logs.get_log_events(logGroupName=group, logStreamName=stream, nextToken=more["nextForwardToken"])
+seen["end of log"] = [end["events"], end["nextForwardToken"] == more["nextForwardToken"]]
+filtered = logs.filter_log_events(logGroupName=group, logStreamNamePrefix="boto/")["events"]
+seen["filtered"] = [one["message"] for one in filtered] == [one["message"] for one in events["events"] + more["events"]]
 
 s3.upload_file(archive, "boto", "model.tar.gz")
 container = {"Image": image, "ModelDataUrl": "s3://boto/model.tar.gz"}
