@@ -25,6 +25,7 @@ const endpoints = [
 	{ name: 'digits API', type: 'restApi', url: 'https://abc.execute-api.eu-west-1.amazonaws.com/api/invoke' },
 ];
 
+const foreignStack = { 'aws cloudformation describe-stacks': { Stacks: [{ StackStatus: 'CREATE_COMPLETE' }] } };
 const bucketHere = { 'aws s3api head-bucket': { BucketRegion: 'eu-west-1' } };
 
 function stackOf(StackStatus: string, InstanceType = '') {
@@ -218,16 +219,7 @@ describe('deployService', () => {
 			{ 'aws cloudformation describe-stacks': stackOf('UPDATE_COMPLETE', 'ml.m5.large') },
 			/is on ml\.m5\.large, and AWS cannot make it one that is serverless/,
 		],
-		[
-			'a stack of something else',
-			{},
-			{
-				'aws cloudformation describe-stacks': {
-					Stacks: [{ StackStatus: 'CREATE_COMPLETE', Parameters: [{ ParameterKey: 'Image', ParameterValue: 'web' }] }],
-				},
-			},
-			/made by something else[^]*--stack digits-digits/,
-		],
+		['a stack of something else', {}, foreignStack, /made by something else[^]*--stack digits-digits/],
 		['a name that no endpoint can have', { stack: 'digits-' }, {}, /at most 63 letters/],
 		[
 			'no such bucket',
