@@ -33,14 +33,16 @@ const imports = {
 export type Jump<Library> = (library: Library, environment: number) => void;
 
 /**
- * Compiles a library; each call of the result makes an instance, in 60 µs. After a failure it must not be used again:
- * some bad files leave it unable to decode good ones. Its memory is freed with it, and never shrinks before.
+ * Each call of the result makes an instance, in 60 µs; the first one compiles the library. After a failure an instance
+ * must not be used again: some bad files leave it unable to decode good ones. Its memory is freed with it, and never
+ * shrinks before.
  */
 export function compileLibrary<Library extends WasmLibrary>(
-	wasm: Uint8Array<ArrayBuffer>,
+	wasm: () => Uint8Array<ArrayBuffer>,
 ): (jump?: Jump<Library>) => Library {
-	const module = new WebAssembly.Module(wasm);
+	let module: WebAssembly.Module | undefined;
 	return (jump = giveUp) => {
+		module ??= new WebAssembly.Module(wasm());
 		const longjmp = (environment: number) => jump(library, environment);
 		const instance = new WebAssembly.Instance(module, { ...imports, env: { ...imports.env, longjmp } });
 		const library = instance.exports as Library;

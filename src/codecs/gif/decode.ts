@@ -8,7 +8,7 @@ interface Libnsgif extends WasmLibrary {
 	decode_gif: DecodeRgba;
 }
 
-const createLibnsgif = compileLibrary<Libnsgif>(wasm);
+const createLibnsgif = compileLibrary<Libnsgif>(() => wasm);
 
 /** The library's own limit: 48 MiB of RGBA. */
 const maximumPixels = 12 * 2 ** 20;

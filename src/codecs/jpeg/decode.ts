@@ -3,6 +3,7 @@ import { cmykToGray } from '../cmyk.ts';
 import { readJpegHeader } from './header.ts';
 import { broken, guard, unsupported, type OpenedImage } from '../openedImage.ts';
 import { orientationOf } from '../orientation.ts';
+import { decodeDc } from './decodeDc.ts';
 import { createDecompress } from './turboJpeg.ts';
 
 /**
@@ -15,7 +16,8 @@ const decompress = createDecompress();
 
 /**
  * JPEG: baseline, extended and progressive, gray, colour, CMYK and YCCK, to the very gray that Pillow's
- * `convert("L")` gives. Large pictures are reduced by n/8 inside the inverse DCT, colour ones to their luma alone.
+ * `convert("L")` gives. Large pictures are reduced by n/8 inside the inverse DCT, colour ones to their luma alone; most
+ * that are reduced to 1/8 need no more than `decodeDc`.
  */
 export function openJpeg(bytes: Uint8Array): OpenedImage {
 	const header = readJpegHeader(bytes);
@@ -31,13 +33,18 @@ export function openJpeg(bytes: Uint8Array): OpenedImage {
 		...orientationOf(header),
 		memoryFor: (minimumSide) => {
 			const size = scaled(minimumSide);
-			return bytes.length + coefficientBytes + (channels + 1) * size.width * size.height;
+			const copies = size.scale === 1 / 8 ? 2 : 1;
+			return copies * bytes.length + coefficientBytes + (channels + 1) * size.width * size.height;
 		},
 		decode: (minimumSide) => {
 			if (scans * width * height > maximumWork) {
 				throw unsupported('jpeg', `${scans} scans of ${width}×${height}`);
 			}
 			const size = scaled(minimumSide);
+			const means = size.scale === 1 / 8 ? decodeDc(bytes) : undefined;
+			if (means) {
+				return { ...size, pixels: means.pixels, mended: [] };
+			}
 			// Where nothing is to equal Pillow's pixels, the colours need not be made: a ninth of the time.
 			const made = channels === 3 && size.scale < 1 ? 1 : channels;
 			return guard('jpeg', () =>

@@ -31,7 +31,7 @@ interface TurboJpeg extends WasmLibrary {
 	): number;
 }
 
-const createTurboJpeg = compileLibrary<TurboJpeg>(resumeAfterWarnings(wasm));
+const createTurboJpeg = compileLibrary<TurboJpeg>(() => resumeAfterWarnings(wasm));
 
 /** What to make of a JPEG. */
 export interface Raster {

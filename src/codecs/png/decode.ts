@@ -11,7 +11,7 @@ interface Lodepng extends WasmLibrary {
 	lodepng_decode32: DecodeRgba;
 }
 
-const createLodepng = compileLibrary<Lodepng>(wasm);
+const createLodepng = compileLibrary<Lodepng>(() => wasm);
 
 /** What makes the pixels; of other chunks, such as a colour profile, lodepng would inflate some. */
 const pixelChunks = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];

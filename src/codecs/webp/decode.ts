@@ -10,7 +10,7 @@ interface Libwebp extends WasmLibrary {
 	WebPDecodeRGBA(webp: number, webpBytes: number, width: number, height: number): number;
 }
 
-const createLibwebp = compileLibrary<Libwebp>(wasm);
+const createLibwebp = compileLibrary<Libwebp>(() => wasm);
 
 /** WebP, lossy and lossless, by Google's libwebp; of an animation the first frame, where it lies on its canvas. */
 export function openWebp(bytes: Uint8Array): OpenedImage {
