@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 /** Where rows are kept; those that are there already are not drawn again. */
 export const rowsFolder = '.cache/training';
 
-/** As many are drawn at a time as a small machine has cores. */
-const processes = 2;
+/** One more than cores, since each waits now and then for what sharp draws. */
+const processes = availableParallelism() + 1;
 
 const seed = 1;
 

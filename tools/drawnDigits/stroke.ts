@@ -45,19 +45,23 @@ function outline(digit: Digit): Uint8Array {
 	});
 	const along = (values: ArrayLike<number>, start: number, stride: number, fine: number): number => {
 		const first = Math.floor((fine + 0.5) / fineness - 0.5) - 1;
+		const taps = weights[fine % fineness] as number[];
 		let sum = 0;
-		for (const [tap, weight] of (weights[fine % fineness] as number[]).entries()) {
+		for (let tap = 0; tap < taps.length; tap++) {
 			const at = Math.min(digitSide - 1, Math.max(0, first + tap));
-			sum += weight * (values[start + at * stride] as number);
+			sum += (taps[tap] as number) * (values[start + at * stride] as number);
 		}
 		return sum;
 	};
-	const wide = Float32Array.from({ length: digitSide * fineSide }, (_, index) =>
-		along(digit, Math.floor(index / fineSide) * digitSide, 1, index % fineSide),
-	);
-	return Uint8Array.from({ length: fineSide * fineSide }, (_, index) =>
-		along(wide, index % fineSide, fineSide, Math.floor(index / fineSide)) >= 127.5 ? 1 : 0,
-	);
+	const wide = new Float32Array(digitSide * fineSide);
+	for (let index = 0; index < wide.length; index++) {
+		wide[index] = along(digit, Math.floor(index / fineSide) * digitSide, 1, index % fineSide);
+	}
+	const inked = new Uint8Array(fineSide * fineSide);
+	for (let index = 0; index < inked.length; index++) {
+		inked[index] = along(wide, index % fineSide, fineSide, Math.floor(index / fineSide)) >= 127.5 ? 1 : 0;
+	}
+	return inked;
 }
 
 /** The distance to the nearest sample of `value`, by a chamfer of 1 and √2 (Borgefors 1986): good to 8 %. */
@@ -69,61 +73,64 @@ function distanceTo(mask: Uint8Array, value: number): Float32Array {
 	for (let index = margin; index < end; index++) {
 		distances[index] = mask[index - margin] === value ? 0 : fineSide;
 	}
-	const relax = (index: number, towards: 1 | -1): void => {
-		const own = distances[index] as number;
-		if (own > 0) {
-			distances[index] = Math.min(
-				own,
-				(distances[index + towards] as number) + 1,
-				(distances[index + towards * fineSide] as number) + 1,
-				(distances[index + towards * (fineSide + 1)] as number) + Math.SQRT2,
-				(distances[index + towards * (fineSide - 1)] as number) + Math.SQRT2,
-			);
-		}
-	};
 	for (let index = margin; index < end; index++) {
-		relax(index, -1);
+		distances[index] = nearest(distances, index, -1);
 	}
 	for (let index = end - 1; index >= margin; index--) {
-		relax(index, 1);
+		distances[index] = nearest(distances, index, 1);
 	}
 	return distances.subarray(margin, end);
 }
 
+/** A sample's distance, by way of its neighbours on one side. */
+function nearest(distances: Float32Array, index: number, towards: 1 | -1): number {
+	const own = distances[index] as number;
+	const beside = Math.min(distances[index + towards] as number, distances[index + towards * fineSide] as number);
+	const first = distances[index + towards * (fineSide + 1)] as number;
+	const second = distances[index + towards * (fineSide - 1)] as number;
+	return Math.min(own, beside + 1, Math.min(first, second) + Math.SQRT2);
+}
+
+/** The neighbours of a sample in turn, from the one above. */
+const ring = [-fineSide, -fineSide + 1, 1, fineSide + 1, fineSide, fineSide - 1, -1, -fineSide - 1] as const;
+
 /** The skeleton, one sample wide (Zhang and Suen 1984). Digits never touch the edge of their 28×28. */
 function thin(mask: Uint8Array): Uint8Array {
 	const skeleton = mask.slice();
-	const ring = [-fineSide, -fineSide + 1, 1, fineSide + 1, fineSide, fineSide - 1, -1, -fineSide - 1];
 	let inked: number[] = [];
-	for (const [index, value] of skeleton.entries()) {
-		if (value === 1) {
+	for (let index = 0; index < skeleton.length; index++) {
+		if (skeleton[index] === 1) {
 			inked.push(index);
 		}
 	}
-	for (let changed = true; changed;) {
-		changed = false;
-		for (const pass of [0, 1]) {
-			const removed = new Set(
-				inked.filter((index) => {
-					const around = ring.map((step) => skeleton[index + step] ?? 0);
-					const count = around.reduce((sum, value) => sum + value, 0);
-					const transitions = around.filter((value, at) => value === 0 && around[(at + 1) % 8] === 1).length;
-					const [north, , east, , south, , west] = around as [number, number, number, number, number, number, number];
-					const open =
-						pass === 0
-							? north * east * south === 0 && east * south * west === 0
-							: north * east * west === 0 && north * south * west === 0;
-					return count >= 2 && count <= 6 && transitions === 1 && open;
-				}),
-			);
+	for (let before = Infinity; inked.length < before;) {
+		before = inked.length;
+		for (const pass of [0, 1] as const) {
+			const removed = inked.filter((index) => isRemovable(skeleton, index, pass));
 			for (const index of removed) {
 				skeleton[index] = 0;
 			}
-			inked = inked.filter((index) => !removed.has(index));
-			changed ||= removed.size > 0;
+			inked = inked.filter((index) => skeleton[index] === 1);
 		}
 	}
 	return skeleton;
+}
+
+function isRemovable(skeleton: Uint8Array, index: number, pass: 0 | 1): boolean {
+	let count = 0;
+	let transitions = 0;
+	let last = skeleton[index + ring[7]] ?? 0;
+	for (const step of ring) {
+		const value = skeleton[index + step] ?? 0;
+		count += value;
+		transitions += value > last ? 1 : 0;
+		last = value;
+	}
+	if (count < 2 || count > 6 || transitions !== 1) {
+		return false;
+	}
+	const [north, east, south, west] = [0, 2, 4, 6].map((at) => skeleton[index + (ring[at] as number)] === 1);
+	return pass === 0 ? !(east && south && (north || west)) : !(north && west && (east || south));
 }
 
 /** Takes the steps out of a line that follows the samples: twice the mean of 3×3. */
@@ -131,9 +138,11 @@ function smooth(values: Float32Array): Float32Array {
 	let smoothed = values;
 	for (const stride of [1, fineSide, 1, fineSide]) {
 		const before = smoothed;
-		smoothed = before.map(
-			(value, index) => (value + (before[index - stride] ?? value) + (before[index + stride] ?? value)) / 3,
-		);
+		smoothed = new Float32Array(before.length);
+		for (let index = 0; index < before.length; index++) {
+			const value = before[index] as number;
+			smoothed[index] = (value + (before[index - stride] ?? value) + (before[index + stride] ?? value)) / 3;
+		}
 	}
 	return smoothed;
 }

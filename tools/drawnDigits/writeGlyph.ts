@@ -40,7 +40,7 @@ export async function writeGlyph({ path, contours }: Glyph, random: Random): Pro
 export async function rasterize(elements: string): Promise<Uint8Array> {
 	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${maskSide}" height="${maskSide}">${elements}</svg>`;
 	const alpha = await sharp(Buffer.from(svg)).ensureAlpha().extractChannel('alpha').raw().toBuffer();
-	return Uint8Array.from(alpha, (value) => (value >= 128 ? 1 : 0));
+	return new Uint8Array(alpha.map((value) => (value >= 128 ? 1 : 0)));
 }
 
 function extent(contours: readonly (readonly number[])[], axis: 0 | 1): readonly [least: number, greatest: number] {
