@@ -1,13 +1,14 @@
 import type { Dataset, DatasetItem } from '../core/dataset.ts';
 import type { Digit } from '../core/image.ts';
 import { largestOf, type Preprocessing } from '../core/normalization.ts';
-import type { Endpoint, Prepare, PrepareFiles } from '../core/ports.ts';
+import type { Endpoint, Prepare } from '../core/ports.ts';
 import { itemStatus, type EvaluationResults, type ResultsStore } from '../evaluation/results.ts';
 import { createAdaptiveLine } from './adaptiveLine.ts';
 import type { EvaluationUpdate, RunEstimate } from './evaluation.ts';
 import { createHandover } from './handover.ts';
 import { mapAhead } from './mapAhead.ts';
 import { pipe, type Line, type Piped, type Ready } from './pipe.ts';
+import { prepareChunk } from './prepareChunk.ts';
 import { createProgressMeter } from './progress.ts';
 import { readyPicture } from './readyPicture.ts';
 
@@ -55,12 +56,12 @@ export async function* evaluateDataset(
 		endpoint.warmUp?.().catch(() => undefined);
 	}
 	const { files } = preparation.prepare;
-	const prepareChunk = async (items: readonly DatasetItem[]) =>
-		files && endpoint.needs === 'digit' ? prepareChunkOfFiles(items, files, preparation.preprocessing, either) : items;
+	const prepareAhead = async (items: readonly DatasetItem[]) =>
+		files && endpoint.needs === 'digit' ? prepareChunk(items, files, preparation.preprocessing, either) : items;
 	// Elsewhere requests are filled up, which needs them one by one.
 	const most = endpoint.isLocal ? endpoint.maximumBatch : 1;
 	const work = pipe<Together, Ready>(
-		together(pendingItems(dataset, results, prepareChunk, either), most),
+		together(pendingItems(dataset, results, prepareAhead, either), most),
 		{
 			makeReady: async (items, own) => {
 				const readsAll = dataset.numbers !== undefined;
@@ -119,11 +120,11 @@ export function estimateRun(
 async function* pendingItems(
 	dataset: Dataset,
 	results: ResultsStore,
-	prepareChunk: (items: readonly DatasetItem[]) => Promise<readonly DatasetItem[]>,
+	prepareAhead: (items: readonly DatasetItem[]) => Promise<readonly DatasetItem[]>,
 	signal: AbortSignal,
 ): AsyncGenerator<readonly DatasetItem[], void, undefined> {
 	const isPending = (index: number): boolean => results.status[index] === itemStatus.pending;
-	for await (const items of mapAhead(dataset.items(isPending, signal), prepareChunk, chunksAhead)) {
+	for await (const items of mapAhead(dataset.items(isPending, signal), prepareAhead, chunksAhead)) {
 		for (const item of items) {
 			if (item.label !== undefined) {
 				results.setTruth(item.index, [item.label]);
@@ -152,33 +153,6 @@ async function* together(
 			}
 		}
 	}
-}
-
-/** Those whose files are quickly read and prepared come with their digits; the others as they are. */
-async function prepareChunkOfFiles(
-	items: readonly DatasetItem[],
-	prepareFiles: PrepareFiles,
-	preprocessing: Preprocessing,
-	signal: AbortSignal,
-): Promise<readonly DatasetItem[]> {
-	const files = items.map((item) => ('read' in item ? item.file : undefined));
-	if (files.some((file) => file === undefined)) {
-		return items;
-	}
-	const prepared = await prepareFiles(
-		files.map((file) => file?.path ?? ''),
-		preprocessing,
-		signal,
-	);
-	return items.map((item, at) => {
-		const made = prepared[at];
-		if (!made) {
-			return item;
-		}
-		files[at]?.onRead?.(made.stamp);
-		const { index, name, label } = item;
-		return { index, name, label, digit: made.digit };
-	});
 }
 
 function isReady(item: DatasetItem): item is ReadyItem {

@@ -56,7 +56,7 @@ export async function openDataset(path: string, { classes, labelRule, signal, wa
 			files,
 			idOf,
 			read: async (index) => readPicture(idOf(index)),
-			locate: (index) => ({ path: idOf(index) }),
+			locate: idOf,
 			written,
 			classes,
 			labelRule,

@@ -55,7 +55,7 @@ export type DatasetItem = {
 export interface LocalFile {
 	readonly path: string;
 	/** Is told what the file was when a thread read it. */
-	readonly onRead?: (stamp: FileStamp) => void;
+	onRead?(stamp: FileStamp): void;
 }
 
 /** By what a file's content is known to be the same as before. */

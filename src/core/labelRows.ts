@@ -77,12 +77,15 @@ export class LabelRows {
 
 	set(index: number, labels: ArrayLike<number>): void {
 		this.clear(index, labels.length);
-		this.table.set(labels, this.starts[index]);
+		const start = this.starts[index] as number;
+		for (let place = 0; place < labels.length; place++) {
+			this.table[start + place] = labels[place] as number;
+		}
 	}
 
 	/** The item has no labels now, but as many rows for them. */
 	clear(index: number, length: number = this.lengths[index] ?? 1): void {
-		this.of(index).fill(-1);
+		this.empty(index);
 		if (length === 1) {
 			this.starts[index] = index;
 		} else if (length > (this.lengths[index] as number)) {
@@ -91,7 +94,12 @@ export class LabelRows {
 			this.table = grown(this.table, this.end);
 		}
 		this.lengths[index] = length;
-		this.of(index).fill(-1);
+		this.empty(index);
+	}
+
+	private empty(index: number): void {
+		const start = this.starts[index] as number;
+		this.table.fill(-1, start, start + (this.lengths[index] as number));
 	}
 
 	/** Whether the item's labels are those of the same item, or of that `at`, of others. */

@@ -1,4 +1,3 @@
-import type { FileStamp } from './dataset.ts';
 import type { Digit, GrayImage } from './image.ts';
 import type { Normalized, Preprocessing } from './normalization.ts';
 import type { Prediction } from './prediction.ts';
@@ -62,19 +61,25 @@ export interface Prepare {
 }
 
 /**
- * Files of this machine → digits, many at a time, where nobody waits for them. One for each path; undefined where the
- * file is not quickly read and prepared, for whatever reason: {@link Prepare} is to tell which. Rejects with nothing but the
- * signal's reason.
+ * Files of this machine → digits, many at a time, where nobody waits for them; undefined where none of them can be had
+ * so. Rejects with nothing but the signal's reason.
+ * @param paths called when it is their turn: those of thousands would wait for it
  */
 export type PrepareFiles = (
-	paths: readonly string[],
+	paths: () => readonly string[],
 	preprocessing: Preprocessing,
 	signal: AbortSignal,
-) => Promise<readonly (PreparedFile | undefined)[]>;
+) => Promise<PreparedFiles | undefined>;
 
-export interface PreparedFile {
-	readonly digit: Digit;
-	readonly stamp: FileStamp;
+/** In the order of the paths, as plain arrays: an object for each would take long to send, and outlive its use. */
+export interface PreparedFiles {
+	/** `n × 784`; zeros where there is none. */
+	readonly digits: Uint8Array<ArrayBuffer>;
+	/**
+	 * `n × 2`: of each file the time in milliseconds since 1970 and the bytes. NaN where the file is not quickly read and
+	 * prepared, for whatever reason: {@link Prepare} is to tell which.
+	 */
+	readonly stamps: Float64Array<ArrayBuffer>;
 }
 
 /** Ink that may be one digit of a line, fitted into 28×28 with its pen as it is. */

@@ -1,4 +1,4 @@
-import type { Dataset, DatasetItem, LabelRule, LocalFile, PicturesFacts } from '../core/dataset.ts';
+import type { Dataset, DatasetItem, FileStamp, LabelRule, LocalFile, PicturesFacts } from '../core/dataset.ts';
 import { ProblemError } from '../core/problem.ts';
 import { findLabels } from './findLabels.ts';
 import type { WrittenLabels } from './labelsFile.ts';
@@ -14,7 +14,9 @@ export interface PicturesOptions {
 	/** Its bytes. Rejects with a `ProblemError` of a `FileProblem`. */
 	readonly read: (index: number) => Promise<Uint8Array>;
 	/** Where it is, if it is a file of this machine. */
-	readonly locate?: (index: number) => LocalFile | undefined;
+	readonly locate?: (index: number) => string | undefined;
+	/** See `LocalFile`. */
+	readonly onRead?: ((index: number, stamp: FileStamp) => void) | undefined;
 	/** Names by label: the endpoint's, or `digitClasses`. */
 	readonly classes: readonly string[];
 	readonly labelRule: LabelRule;
@@ -35,6 +37,7 @@ export function openPictures({
 	idOf,
 	read,
 	locate,
+	onRead,
 	classes,
 	labelRule,
 	written,
@@ -45,7 +48,7 @@ export function openPictures({
 	}
 	const { labels, numbers, areNumbers, labelsFrom } = findLabels(files, classes, labelRule, written);
 	const nameOf = picturesNamed(name, files);
-	const pictures = { nameOf, labels, read, locate };
+	const pictures = { nameOf, labels, read, locate, onRead };
 	return {
 		name,
 		facts: { kind: 'pictures', labelRule, areNumbers, labelsFrom },
@@ -73,13 +76,13 @@ export function openPictures({
 }
 
 /** What a picture's item is made of when it is asked for: thousands are on their way at once. */
-interface Pictures extends Pick<PicturesOptions, 'read'> {
+interface Pictures extends Pick<PicturesOptions, 'read' | 'onRead'> {
 	readonly nameOf: (index: number) => string;
 	readonly labels: Int16Array;
 	readonly locate: PicturesOptions['locate'] | undefined;
 }
 
-class PictureItem {
+class PictureItem implements LocalFile {
 	constructor(
 		readonly index: number,
 		private readonly pictures: Pictures,
@@ -99,7 +102,15 @@ class PictureItem {
 	}
 
 	get file(): LocalFile | undefined {
-		return this.pictures.locate?.(this.index);
+		return this.pictures.locate?.(this.index) === undefined ? undefined : this;
+	}
+
+	get path(): string {
+		return this.pictures.locate?.(this.index) ?? '';
+	}
+
+	onRead(stamp: FileStamp): void {
+		this.pictures.onRead?.(this.index, stamp);
 	}
 }
 

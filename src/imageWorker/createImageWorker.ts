@@ -1,13 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { defaultMemoryLimit } from '../codecs/decodeImage.ts';
 import { isTiny, mayBeTiny } from '../codecs/isTiny.ts';
-import { asDigit, digitPixels } from '../core/image.ts';
-import type { Prepare, Prepared, PreparedFile, PrepareFiles } from '../core/ports.ts';
+import type { Prepare, Prepared, PreparedFiles, PrepareFiles } from '../core/ports.ts';
 import type { PrepareLimits } from './prepare.ts';
 import { createThreads, idleTime, mostThreads, type Threads } from './createThreads.ts';
 import { createQueue, type JobLimit, type Queue } from './queue.ts';
 import { startThread } from './thread.node.ts';
-import type { FileDigits, FilesRequest, PictureRequest } from './workerProtocol.ts';
+import type { FilesRequest, PictureRequest } from './workerProtocol.ts';
 
 export interface ImageWorkerOptions extends PrepareLimits {
 	/** The built `worker.ts`. */
@@ -47,7 +46,8 @@ export function createImageWorker({ workerUrl, ...options }: ImageWorkerOptions)
 		idleTime,
 		...limit,
 	});
-	const filesQueue: Queue<FilesRequest, FileDigits> = threads ?? createThreads(workerUrl, maximumThreads, memoryLimit);
+	const filesQueue: Queue<FilesRequest, PreparedFiles> =
+		threads ?? createThreads(workerUrl, maximumThreads, memoryLimit);
 	const prepare: Prepare = async (bytes, preprocessing, { steps, signal }) => {
 		signal.throwIfAborted();
 		if (isTiny(bytes)) {
@@ -61,11 +61,10 @@ export function createImageWorker({ workerUrl, ...options }: ImageWorkerOptions)
 	};
 	const files: PrepareFiles = async (paths, preprocessing, signal) => {
 		try {
-			const toJob = () => ({ paths, preprocessing, options: limits });
-			return toPreparedFiles(await filesQueue.add(toJob, signal, limit));
+			return await filesQueue.add(() => ({ paths: paths(), preprocessing, options: limits }), signal, limit);
 		} catch {
 			signal.throwIfAborted();
-			return paths.map(() => undefined);
+			return undefined;
 		}
 	};
 	return {
@@ -82,12 +81,4 @@ export function createImageWorker({ workerUrl, ...options }: ImageWorkerOptions)
 			}
 		},
 	};
-}
-
-function toPreparedFiles({ digits, stamps }: FileDigits): (PreparedFile | undefined)[] {
-	return Array.from({ length: stamps.length / 2 }, (_, index) => {
-		const [mtime, size] = [stamps[2 * index] as number, stamps[2 * index + 1] as number];
-		const digit = asDigit(digits.subarray(index * digitPixels, (index + 1) * digitPixels));
-		return Number.isNaN(size) ? undefined : { digit, stamp: { mtime, size } };
-	});
 }

@@ -2,14 +2,15 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { isTiny, mayBeTiny, tinyBytes } from '../codecs/isTiny.ts';
 import { digitPixels } from '../core/image.ts';
 import type { Preprocessing } from '../core/normalization.ts';
+import type { PreparedFiles } from '../core/ports.ts';
 import { prepare, type PrepareLimits } from './prepare.ts';
-import type { FileDigits, FilesRequest } from './workerProtocol.ts';
+import type { FilesRequest } from './workerProtocol.ts';
 
 /**
  * Reads files and prepares those that are tiny. It holds its thread: reading without waiting takes a tenth of the time.
  * What is not tiny, or goes wrong, is left to `prepare`, which has its limits and its words for it. Never rejects.
  */
-export async function prepareFiles({ paths, preprocessing, options }: FilesRequest): Promise<FileDigits> {
+export async function prepareFiles({ paths, preprocessing, options }: FilesRequest): Promise<PreparedFiles> {
 	const digits = new Uint8Array(paths.length * digitPixels);
 	const stamps = new Float64Array(paths.length * 2).fill(NaN);
 	const buffer = new Uint8Array(tinyBytes);

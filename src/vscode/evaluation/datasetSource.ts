@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
 import { FileType, l10n, Uri, workspace } from 'vscode';
 import { mayBeTiny } from '../../codecs/isTiny.ts';
-import type { Dataset, LabelRule, LocalFile } from '../../core/dataset.ts';
+import type { Dataset, LabelRule } from '../../core/dataset.ts';
 import { isPictureName } from '../../core/pictureNames.ts';
 import { labelsFileName, readLabelsFile, type WrittenLabels } from '../../datasets/labelsFile.ts';
 import { addPicture, PictureFiles, type GrowingGroup, type PictureGroup } from '../../datasets/pictureFiles.ts';
@@ -137,15 +137,16 @@ export function openPictureSource(
 			return [folder, scheme === 'file' ? fsPath : undefined];
 		}),
 	);
-	const locate = (index: number): LocalFile | undefined => {
+	const locate = (index: number): string | undefined => {
 		const { folder, name: own } = files.at(index);
 		const path = folderPaths.get(folder);
-		return path === undefined ? undefined : { path: `${path}${sep}${own}`, onRead: (stamp) => onStamp?.(index, stamp) };
+		return path === undefined ? undefined : `${path}${sep}${own}`;
 	};
 	const idOf = (index: number): string => uriOfPicture(files, index).toString();
 	// Where files may be larger than a tiny one, no thread needs to know the limit.
 	const isLimited = mayBeTiny(maximumFileSize);
-	return openPictures({ name, files, idOf, read, classes, labelRule, written, ...(!isLimited && { locate }) });
+	const options = { name, files, idOf, read, onRead: onStamp, classes, labelRule, written };
+	return openPictures({ ...options, ...(!isLimited && { locate }) });
 }
 
 export function uriOfPicture(files: PictureFiles, index: number): Uri {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { evaluateDataset } from '../../../src/app/evaluateDataset.ts';
 import type { Dataset, FileStamp } from '../../../src/core/dataset.ts';
-import { asDigit } from '../../../src/core/image.ts';
-import type { Endpoint, PrepareFiles } from '../../../src/core/ports.ts';
+import { digitPixels } from '../../../src/core/image.ts';
+import type { Endpoint, PreparedFiles, PrepareFiles } from '../../../src/core/ports.ts';
 import { createResults } from '../../../src/evaluation/results.ts';
 import { broken, endpoint, picture, pipeline, settle } from './pictures.ts';
 
@@ -12,6 +12,19 @@ async function runAll(updates: AsyncIterable<unknown>): Promise<void> {
 	for await (const update of updates) {
 		void update;
 	}
+}
+
+/** A digit of one gray for each; none where that is undefined. */
+function prepared(grays: readonly (number | undefined)[]): PreparedFiles {
+	const digits = new Uint8Array(grays.length * digitPixels);
+	const stamps = new Float64Array(grays.length * 2).fill(NaN);
+	for (const [place, gray] of grays.entries()) {
+		if (gray !== undefined) {
+			digits.fill(gray, place * digitPixels, (place + 1) * digitPixels);
+			stamps.set([1, 2], place * 2);
+		}
+	}
+	return { digits, stamps };
 }
 
 /** Nine pictures, of which every third is no picture, in files. */
@@ -44,10 +57,9 @@ test('a run takes the digits of files many at a time, and reads what comes witho
 	const asked: string[] = [];
 	const { prepare, ...others } = pipeline(answering);
 	const files: PrepareFiles = async (paths) => {
-		asked.push(paths.join(' '));
+		asked.push(paths().join(' '));
 		// Of the first only, whose label is another one than that of the picture itself.
-		const digit = asDigit(new Uint8Array(784).fill(5));
-		return paths.map((_, place) => (place === 0 ? { digit, stamp: { mtime: 1, size: 2 } } : undefined));
+		return prepared([5, ...Array<undefined>(8)]);
 	};
 	const results = createResults(9, { keepsDigits: true });
 	const run = { ...others, prepare: Object.assign(prepare, { files }) };
@@ -77,11 +89,7 @@ test('digits can be seen before they are answered, and go on together', async ()
 		},
 	};
 	const { prepare, ...others } = pipeline(slow);
-	const files: PrepareFiles = async (paths) =>
-		paths.map((path) => ({
-			digit: asDigit(new Uint8Array(784).fill(Number(path.slice(1)))),
-			stamp: { mtime: 1, size: 2 },
-		}));
+	const files: PrepareFiles = async (paths) => prepared(paths().map((path) => Number(path.slice(1))));
 	const results = createResults(9, { keepsDigits: true });
 	let told = 0;
 	const run = { ...others, prepare: Object.assign(prepare, { files }), onReady: () => (told += 1) };

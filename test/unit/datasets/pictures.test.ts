@@ -77,7 +77,7 @@ describe('pictures', () => {
 			files: toFiles(['digits/a', 'digits/b']),
 			idOf: (index) => `file:/${index}`,
 			read: async () => new Uint8Array(0),
-			locate: (index) => (index === 0 ? { path: '/a' } : undefined),
+			locate: (index) => (index === 0 ? '/a' : undefined),
 			classes: digitClasses,
 			labelRule: 'none',
 		});

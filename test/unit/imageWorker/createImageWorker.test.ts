@@ -9,6 +9,7 @@ import {
 	type ImageWorker,
 	type ImageWorkerOptions,
 } from '../../../src/imageWorker/createImageWorker.ts';
+import { digitPixels } from '../../../src/core/image.ts';
 import type { ProblemError } from '../../../src/core/problem.ts';
 import { prepare } from '../../../src/imageWorker/prepare.ts';
 import { startThread } from '../../../src/imageWorker/thread.node.ts';
@@ -103,19 +104,20 @@ describe('with the real worker', () => {
 		const tiny = ['golden/0_00003_q75.jpg', 'formats/grey8.png'].map((path) => join(root, 'test/fixtures', path));
 		const others = [...forThread, 'none.jpg', '.', 'corpus/bomb_9900_baseline.jpg'];
 		const paths = [...others.map((path) => join(root, 'test/fixtures', path)), ...tiny];
-		const files = await worker.files(paths, 'resize', options.signal);
-		expect(files.slice(0, others.length)).toEqual(others.map(() => undefined));
+		const files = await worker.files(() => paths, 'resize', options.signal);
+		expect(files?.stamps.slice(0, 2 * others.length)).toEqual(new Float64Array(2 * others.length).fill(NaN));
 		for (const [index, path] of tiny.entries()) {
 			const { digits } = await prepare(readFileSync(path), 'resize', options);
 			const { mtime, size } = statSync(path);
-			const stamp = { mtime: mtime.getTime(), size };
-			expect(files[others.length + index]).toEqual({ digit: digits[0].digit, stamp });
+			const place = others.length + index;
+			expect(files?.digits.slice(place * digitPixels, (place + 1) * digitPixels)).toEqual(digits[0].digit);
+			expect(files?.stamps.slice(2 * place, 2 * place + 2)).toEqual(Float64Array.of(mtime.getTime(), size));
 		}
 	});
 
 	test('files are not waited for any longer than until the signal is aborted', async () => {
 		const controller = new AbortController();
-		const waiting = create({ workerUrl }).files([join(root, 'samples/7_1.jpg')], 'auto', controller.signal);
+		const waiting = create({ workerUrl }).files(() => [join(root, 'samples/7_1.jpg')], 'auto', controller.signal);
 		controller.abort('left');
 		await expect(waiting).rejects.toBe('left');
 	});
@@ -193,7 +195,7 @@ describe('a thread that goes wrong is ended, and a fresh one prepares the next p
 	test('and files are left to be read and prepared one by one', async () => {
 		const stuck = `import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { for (;;); });`;
 		const worker = create({ workerUrl: new URL(`data:text/javascript,${encodeURIComponent(stuck)}`), timeLimit: 100 });
-		expect(await worker.files(['a.jpg', 'b.jpg'], 'auto', options.signal)).toEqual([undefined, undefined]);
+		expect(await worker.files(() => ['a.jpg', 'b.jpg'], 'auto', options.signal)).toBeUndefined();
 	});
 });
 
