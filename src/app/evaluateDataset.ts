@@ -8,7 +8,7 @@ import type { EvaluationUpdate, RunEstimate } from './evaluation.ts';
 import { createHandover } from './handover.ts';
 import { mapAhead } from './mapAhead.ts';
 import { pipe, type Line, type Piped, type Ready } from './pipe.ts';
-import { prepareChunk } from './prepareChunk.ts';
+import { prepareChunks } from './prepareChunks.ts';
 import { createProgressMeter } from './progress.ts';
 import { readyPicture } from './readyPicture.ts';
 
@@ -56,8 +56,10 @@ export async function* evaluateDataset(
 		endpoint.warmUp?.().catch(() => undefined);
 	}
 	const { files } = preparation.prepare;
-	const prepareAhead = async (items: readonly DatasetItem[]) =>
-		files && endpoint.needs === 'digit' ? prepareChunk(items, files, preparation.preprocessing, either) : items;
+	const prepareAhead =
+		files && endpoint.needs === 'digit'
+			? prepareChunks(files, preparation.preprocessing, either)
+			: async (items: readonly DatasetItem[]) => items;
 	// Elsewhere requests are filled up, which needs them one by one.
 	const most = endpoint.isLocal ? endpoint.maximumBatch : 1;
 	const work = pipe<Together, Ready>(
@@ -77,6 +79,7 @@ export async function* evaluateDataset(
 				// Aborted requests have failed of no fault of theirs.
 				if (!either.aborted) {
 					piped.forEach((one) => write(results, one));
+					piped.forEach(({ item }) => item.forEach(release));
 					const count = (some: typeof piped): number => some.reduce((sum, { item }) => sum + item.length, 0);
 					const failed = count(piped.filter(({ ok }) => !ok));
 					const first = piped.find(({ ok }) => ok);
@@ -157,6 +160,12 @@ async function* together(
 
 function isReady(item: DatasetItem): item is ReadyItem {
 	return 'digit' in item;
+}
+
+function release(item: DatasetItem): void {
+	if (isReady(item)) {
+		item.release?.();
+	}
 }
 
 function areReady(items: Together): items is ReadyItems {

@@ -42,7 +42,11 @@ export type DatasetItem = {
 	/** The true label: an index into the classes. */
 	readonly label?: number | undefined;
 } & (
-	| { readonly digit: Digit }
+	| {
+			readonly digit: Digit;
+			/** Is called once nobody needs the digit: from then on it may be another one. */
+			release?(): void;
+	  }
 	| {
 			/** Rejects with a `ProblemError` of a `FileProblem`. */
 			readonly read: () => Promise<Uint8Array>;

@@ -64,16 +64,18 @@ export interface Prepare {
  * Files of this machine → digits, many at a time, where nobody waits for them; undefined where none of them can be had
  * so. Rejects with nothing but the signal's reason.
  * @param paths called when it is their turn: those of thousands would wait for it
+ * @param room is given away, at least 784 bytes for each path, and comes back with the digits
  */
 export type PrepareFiles = (
 	paths: () => readonly string[],
 	preprocessing: Preprocessing,
+	room: Uint8Array<ArrayBuffer>,
 	signal: AbortSignal,
 ) => Promise<PreparedFiles | undefined>;
 
 /** In the order of the paths, as plain arrays: an object for each would take long to send, and outlive its use. */
 export interface PreparedFiles {
-	/** `n × 784`; zeros where there is none. */
+	/** 784 bytes each; whatever was there where there is none. */
 	readonly digits: Uint8Array<ArrayBuffer>;
 	/**
 	 * `n × 2`: of each file the time in milliseconds since 1970 and the bytes. NaN where the file is not quickly read and

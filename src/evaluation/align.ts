@@ -54,9 +54,14 @@ export function pairsOf({ truth, predicted }: Labels, index: number): readonly A
 	if (!truth.has(index) || !predicted.has(index)) {
 		return [];
 	}
-	return truth.lengths[index] === 1 && predicted.lengths[index] === 1
+	return isSingle({ truth, predicted }, index)
 		? [[truth.first(index), predicted.first(index)]]
 		: align(truth.of(index), predicted.of(index));
+}
+
+/** Whether an item has no more than one label of each kind. */
+export function isSingle({ truth, predicted }: Labels, index: number): boolean {
+	return truth.lengths[index] === 1 && predicted.lengths[index] === 1;
 }
 
 /** Whether an item has both labels and they differ. */

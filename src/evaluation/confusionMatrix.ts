@@ -1,4 +1,5 @@
-import { hasNumbers, pairsOf, type Labels } from './align.ts';
+import type { LabelRows } from '../core/labelRows.ts';
+import { align, hasNumbers, isSingle, type Labels } from './align.ts';
 
 /** How often which label was given to which; of numbers, digit by digit as they are aligned. */
 export interface ConfusionMatrix {
@@ -16,25 +17,29 @@ export interface ConfusionMatrix {
 
 /** As many classes as any label needs, and no fewer than `least`. */
 export function classCountOf({ truth, predicted }: Labels, least: number): number {
-	let greatest = least - 1;
-	for (const { labels } of [truth, predicted]) {
-		for (const label of labels) {
-			greatest = Math.max(greatest, label);
-		}
-	}
-	return greatest + 1;
+	const greatestOf = ({ labels }: LabelRows): number => labels.reduce((most, label) => Math.max(most, label), -1);
+	return Math.max(least, greatestOf(truth) + 1, greatestOf(predicted) + 1);
 }
 
 /** Of the items that have both labels. All labels are below `classes`. */
 export function confusionMatrix(labels: Labels, classes: number): ConfusionMatrix {
 	const size = hasNumbers(labels) ? classes + 1 : classes;
 	const counts = new Uint32Array(size * size);
+	const { truth, predicted } = labels;
 	let total = 0;
-	for (let index = 0; index < labels.truth.count; index++) {
-		for (const [truth, predicted] of pairsOf(labels, index)) {
-			const cell = (truth < 0 ? classes : truth) * size + (predicted < 0 ? classes : predicted);
-			counts[cell] = (counts[cell] as number) + 1;
-			total += 1;
+	const add = (own: number, given: number): void => {
+		const cell = (own < 0 ? classes : own) * size + (given < 0 ? classes : given);
+		counts[cell] = (counts[cell] as number) + 1;
+		total += 1;
+	};
+	for (let index = 0; index < truth.count; index++) {
+		if (!truth.has(index) || !predicted.has(index)) {
+			continue;
+		}
+		if (isSingle(labels, index)) {
+			add(truth.first(index), predicted.first(index));
+		} else {
+			align(truth.of(index), predicted.of(index)).forEach(([own, given]) => add(own, given));
 		}
 	}
 	return { classes, size, counts, total };

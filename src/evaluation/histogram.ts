@@ -13,8 +13,12 @@ export interface Histogram {
  */
 export function histogram(values: ArrayLike<number>, bins = 30): Histogram {
 	// What is no number is last.
-	const all = Float64Array.from(values).sort();
-	const sorted = all.subarray(0, all.findLastIndex((value) => !Number.isNaN(value)) + 1);
+	const all = new Float64Array(values).sort();
+	let end = all.length;
+	while (end > 0 && Number.isNaN(all[end - 1])) {
+		end -= 1;
+	}
+	const sorted = all.subarray(0, end);
 	const greatest = sorted.at(-1);
 	if (greatest === undefined) {
 		return { edges: [], counts: [], percentiles: undefined };
@@ -28,10 +32,11 @@ export function histogram(values: ArrayLike<number>, bins = 30): Histogram {
 		edges.push(greatest);
 		counts.push(0);
 	}
-	sorted.forEach((value) => {
+	for (let rank = 0; rank < end; rank++) {
+		const value = all[rank] as number;
 		const bin = value > last ? bins : Math.min(bins - 1, Math.floor(value / width));
 		counts[bin] = (counts[bin] as number) + 1;
-	});
+	}
 	return { edges, counts, percentiles: { p50, p95, p99 } };
 }
 

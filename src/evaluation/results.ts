@@ -97,7 +97,7 @@ export function restoreResults(parts: ResultsParts): ResultsStore {
 	const { status, truth, predicted, milliseconds, ready, certainty, stamps, digits, problems } = parts;
 	let { probabilities } = parts;
 
-	function setProbabilities(index: number, predictions: readonly Pick<Prediction, 'probabilities'>[]): void {
+	function setProbabilities(index: number, predictions: readonly Prediction[]): void {
 		const classes = probabilities?.classes ?? predictions.find((one) => one.probabilities)?.probabilities?.length;
 		if (classes === undefined) {
 			return;
@@ -107,7 +107,8 @@ export function restoreResults(parts: ResultsParts): ResultsStore {
 		if (values !== probabilities?.values) {
 			probabilities = { classes, values };
 		}
-		for (const [place, { probabilities: row }] of predictions.entries()) {
+		for (let place = 0; place < (predicted.lengths[index] as number); place++) {
+			const row = predictions[place]?.probabilities;
 			const from = ((predicted.starts[index] as number) + place) * classes;
 			if (row?.length === classes) {
 				values.set(row, from);
@@ -119,10 +120,7 @@ export function restoreResults(parts: ResultsParts): ResultsStore {
 
 	/** Each row of `predicted` keeps a row of probabilities, without any. */
 	function clearProbabilities(index: number): void {
-		setProbabilities(
-			index,
-			Array.from(predicted.of(index), () => ({})),
-		);
+		setProbabilities(index, []);
 	}
 
 	return {
@@ -147,11 +145,11 @@ export function restoreResults(parts: ResultsParts): ResultsStore {
 			certainty[index] = whole;
 			predicted.clear(index, own.length);
 			clearProbabilities(index);
-			const { from } = predicted.rowsOf(index);
-			own.forEach((digit, place) => digits?.set(from + place, digit));
+			own.forEach((digit, place) => digits?.set((predicted.starts[index] as number) + place, digit));
 		},
 		setStamp(index, { mtime, size }) {
-			stamps.set([mtime, size], 2 * index);
+			stamps[2 * index] = mtime;
+			stamps[2 * index + 1] = size;
 		},
 		setClassified(index, predictions, time) {
 			status[index] = itemStatus.classified;

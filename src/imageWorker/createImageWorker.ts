@@ -59,9 +59,10 @@ export function createImageWorker({ workerUrl, ...options }: ImageWorkerOptions)
 		const toJob = () => ({ bytes: new Uint8Array(bytes), preprocessing, options: { ...limits, steps } });
 		return queue.add(toJob, signal);
 	};
-	const files: PrepareFiles = async (paths, preprocessing, signal) => {
+	const files: PrepareFiles = async (paths, preprocessing, digits, signal) => {
 		try {
-			return await filesQueue.add(() => ({ paths: paths(), preprocessing, options: limits }), signal, limit);
+			const toJob = () => ({ paths: paths(), digits, preprocessing, options: limits });
+			return await filesQueue.add(toJob, signal, limit);
 		} catch {
 			signal.throwIfAborted();
 			return undefined;

@@ -10,8 +10,7 @@ import type { FilesRequest } from './workerProtocol.ts';
  * Reads files and prepares those that are tiny. It holds its thread: reading without waiting takes a tenth of the time.
  * What is not tiny, or goes wrong, is left to `prepare`, which has its limits and its words for it. Never rejects.
  */
-export async function prepareFiles({ paths, preprocessing, options }: FilesRequest): Promise<PreparedFiles> {
-	const digits = new Uint8Array(paths.length * digitPixels);
+export async function prepareFiles({ paths, digits, preprocessing, options }: FilesRequest): Promise<PreparedFiles> {
 	const stamps = new Float64Array(paths.length * 2).fill(NaN);
 	const buffer = new Uint8Array(tinyBytes);
 	for (const [index, path] of paths.entries()) {

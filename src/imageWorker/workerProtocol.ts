@@ -11,6 +11,8 @@ export interface PictureRequest {
 /** To the worker, which answers each with a `Reply<PreparedFiles>`: files that it reads itself. */
 export interface FilesRequest {
 	readonly paths: readonly string[];
+	/** Room for 784 bytes each. */
+	readonly digits: Uint8Array<ArrayBuffer>;
 	readonly preprocessing: Preprocessing;
 	readonly options: PrepareLimits;
 }

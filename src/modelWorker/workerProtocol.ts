@@ -42,9 +42,14 @@ export function toAnswers(predictions: readonly Prediction[]): Answers {
 
 export function toPredictions({ labels, probabilities }: Answers): Prediction[] {
 	const classes = probabilities.length / labels.length;
-	return Array.from(labels, (label, row) =>
-		classes === 0
-			? { label }
-			: { label, probabilities: [...probabilities.subarray(row * classes, (row + 1) * classes)] },
-	);
+	const predictions: Prediction[] = [];
+	for (let row = 0; row < labels.length; row++) {
+		const label = labels[row] as number;
+		const own = Array<number>(classes).fill(0);
+		for (let place = 0; place < classes; place++) {
+			own[place] = probabilities[row * classes + place] as number;
+		}
+		predictions.push(classes === 0 ? { label } : { label, probabilities: own });
+	}
+	return predictions;
 }

@@ -12,10 +12,14 @@ export function sortItems(
 	{ format }: Locale,
 ): readonly number[] {
 	const byNumber = (valueOf: (index: number) => number): number[] => {
-		const values = Float64Array.from(indexes, valueOf);
-		const places = Uint32Array.from(indexes, (_, place) => place);
+		const values = new Float64Array(indexes.length);
+		const places = new Uint32Array(indexes.length);
+		for (let place = 0; place < indexes.length; place++) {
+			values[place] = valueOf(indexes[place] as number);
+			places[place] = place;
+		}
 		places.sort((one, other) => compareNumbers(values[one] as number, values[other] as number) || one - other);
-		return Array.from(places, (place) => indexes[place] as number);
+		return indexes.map((_, rank) => indexes[places[rank] as number] as number);
 	};
 	switch (order) {
 		case 'doubt':

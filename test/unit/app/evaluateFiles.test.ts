@@ -15,8 +15,7 @@ async function runAll(updates: AsyncIterable<unknown>): Promise<void> {
 }
 
 /** A digit of one gray for each; none where that is undefined. */
-function prepared(grays: readonly (number | undefined)[]): PreparedFiles {
-	const digits = new Uint8Array(grays.length * digitPixels);
+function prepared(grays: readonly (number | undefined)[], digits: Uint8Array<ArrayBuffer>): PreparedFiles {
 	const stamps = new Float64Array(grays.length * 2).fill(NaN);
 	for (const [place, gray] of grays.entries()) {
 		if (gray !== undefined) {
@@ -27,25 +26,28 @@ function prepared(grays: readonly (number | undefined)[]): PreparedFiles {
 	return { digits, stamps };
 }
 
-/** Nine pictures, of which every third is no picture, in files. */
-function located(onStamp: (index: number, stamp: FileStamp) => void): Dataset {
+/** Pictures in files, of which every third is no picture, nine at a time. */
+function located(onStamp: (index: number, stamp: FileStamp) => void, count = 9): Dataset {
 	return {
 		name: 'folder',
 		facts: {
 			kind: 'pictures',
 			labelRule: 'none',
 			areNumbers: false,
-			labelsFrom: { labelsFile: 0, folder: 0, fileName: 0, none: 9 },
+			labelsFrom: { labelsFile: 0, folder: 0, fileName: 0, none: count },
 		},
-		count: 9,
+		count,
 		idOf: (index) => `/${index}`,
 		nameOf: (index) => `${index}`,
 		async *items() {
-			yield Array.from({ length: 9 }, (_, index) => ({
+			const toItem = (index: number) => ({
 				index,
 				...(index % 3 === 2 ? broken(`${index}`) : picture(`${index}`, index)),
 				file: { path: `/${index}`, onRead: (stamp: FileStamp) => onStamp(index, stamp) },
-			}));
+			});
+			for (let from = 0; from < count; from += 9) {
+				yield Array.from({ length: 9 }, (_, place) => toItem(from + place));
+			}
 		},
 	};
 }
@@ -56,10 +58,10 @@ test('a run takes the digits of files many at a time, and reads what comes witho
 	const dataset = located((index, stamp) => stamps.push([index, stamp]));
 	const asked: string[] = [];
 	const { prepare, ...others } = pipeline(answering);
-	const files: PrepareFiles = async (paths) => {
+	const files: PrepareFiles = async (paths, _, room) => {
 		asked.push(paths().join(' '));
 		// Of the first only, whose label is another one than that of the picture itself.
-		return prepared([5, ...Array<undefined>(8)]);
+		return prepared([5, ...Array<undefined>(8)], room);
 	};
 	const results = createResults(9, { keepsDigits: true });
 	const run = { ...others, prepare: Object.assign(prepare, { files }) };
@@ -89,7 +91,11 @@ test('digits can be seen before they are answered, and go on together', async ()
 		},
 	};
 	const { prepare, ...others } = pipeline(slow);
-	const files: PrepareFiles = async (paths) => prepared(paths().map((path) => Number(path.slice(1))));
+	const files: PrepareFiles = async (paths, _, room) =>
+		prepared(
+			paths().map((path) => Number(path.slice(1))),
+			room,
+		);
 	const results = createResults(9, { keepsDigits: true });
 	let told = 0;
 	const run = { ...others, prepare: Object.assign(prepare, { files }), onReady: () => (told += 1) };
@@ -109,4 +115,31 @@ test('digits can be seen before they are answered, and go on together', async ()
 	await running;
 	expect([...results.predicted.labels]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
 	expect(batches).toEqual([['0', '1', '2', '3'], ['4', '5', '6', '7'], ['8']]);
+});
+
+test('digits take no more room than those on their way need, and each is its own', async () => {
+	const { answering } = endpoint(4);
+	const rooms = new Set<Uint8Array>();
+	const { prepare, ...others } = pipeline({ ...answering, isLocal: true });
+	const files: PrepareFiles = async (paths, _, room) => {
+		rooms.add(room);
+		return prepared(
+			paths().map((path) => Number(path.slice(1)) % 10),
+			room,
+		);
+	};
+	const results = createResults(900, { keepsDigits: true });
+	const run = { ...others, prepare: Object.assign(prepare, { files }) };
+	await runAll(
+		evaluateDataset(
+			located(() => undefined, 900),
+			run,
+			results,
+			unaborted,
+		),
+	);
+	const own = Array.from({ length: 900 }, (_, index) => index % 10);
+	expect([...results.predicted.labels]).toEqual(own);
+	expect(own.map((_, index) => results.digits?.get(index)[0])).toEqual(own);
+	expect(rooms.size).toBeLessThan(20);
 });

@@ -36,6 +36,8 @@ function create(workerOptions: ImageWorkerOptions): ImageWorker['prepare'] {
 	return prepare;
 }
 
+const roomFor = (count: number) => new Uint8Array(count * digitPixels);
+
 const withoutTimes = (prepared: Prepared) => ({ ...prepared, times: undefined });
 
 afterEach(() => disposals.splice(0).forEach((dispose) => dispose()));
@@ -104,7 +106,7 @@ describe('with the real worker', () => {
 		const tiny = ['golden/0_00003_q75.jpg', 'formats/grey8.png'].map((path) => join(root, 'test/fixtures', path));
 		const others = [...forThread, 'none.jpg', '.', 'corpus/bomb_9900_baseline.jpg'];
 		const paths = [...others.map((path) => join(root, 'test/fixtures', path)), ...tiny];
-		const files = await worker.files(() => paths, 'resize', options.signal);
+		const files = await worker.files(() => paths, 'resize', roomFor(paths.length), options.signal);
 		expect(files?.stamps.slice(0, 2 * others.length)).toEqual(new Float64Array(2 * others.length).fill(NaN));
 		for (const [index, path] of tiny.entries()) {
 			const { digits } = await prepare(readFileSync(path), 'resize', options);
@@ -117,7 +119,8 @@ describe('with the real worker', () => {
 
 	test('files are not waited for any longer than until the signal is aborted', async () => {
 		const controller = new AbortController();
-		const waiting = create({ workerUrl }).files(() => [join(root, 'samples/7_1.jpg')], 'auto', controller.signal);
+		const path = join(root, 'samples/7_1.jpg');
+		const waiting = create({ workerUrl }).files(() => [path], 'auto', roomFor(1), controller.signal);
 		controller.abort('left');
 		await expect(waiting).rejects.toBe('left');
 	});
@@ -195,7 +198,7 @@ describe('a thread that goes wrong is ended, and a fresh one prepares the next p
 	test('and files are left to be read and prepared one by one', async () => {
 		const stuck = `import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { for (;;); });`;
 		const worker = create({ workerUrl: new URL(`data:text/javascript,${encodeURIComponent(stuck)}`), timeLimit: 100 });
-		expect(await worker.files(() => ['a.jpg', 'b.jpg'], 'auto', options.signal)).toBeUndefined();
+		expect(await worker.files(() => ['a.jpg', 'b.jpg'], 'auto', roomFor(2), options.signal)).toBeUndefined();
 	});
 });
 
