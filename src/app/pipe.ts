@@ -85,7 +85,18 @@ export async function pipe<Item, Made extends Ready>(
 	const remaining = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
 	let failure: { readonly error: unknown } | undefined;
 
-	async function take(): Promise<{ readonly item: Item } | undefined> {
+	let taking: ReturnType<typeof takeNext> | undefined;
+
+	/**
+	 * One after the other: a request that waits in a generator knows the next, so that one that V8 takes for old would keep
+	 * all that are given after it.
+	 */
+	async function take(): ReturnType<typeof takeNext> {
+		taking = taking?.then(takeNext) ?? takeNext();
+		return taking;
+	}
+
+	async function takeNext(): Promise<{ readonly item: Item } | undefined> {
 		if (signal.aborted || failure) {
 			return undefined;
 		}
@@ -99,7 +110,7 @@ export async function pipe<Item, Made extends Ready>(
 	}
 
 	async function prepareRemaining(): Promise<void> {
-		for (let taken = await take(); taken; taken = await take()) {
+		for (let taken = await take(); taken && !signal.aborted; taken = await take()) {
 			const { item } = taken;
 			try {
 				const ready = await makeReady(item, line, signal);

@@ -53,7 +53,9 @@ interface Entry<Job, Result> {
 /** Jobs in the order they come, on threads that are started when there is work for them. */
 export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Queue<Job, Result> {
 	const waiting: Entry<Job, Result>[] = [];
-	const running = new Set<Entry<Job, Result>>();
+	// A set would, each time it is laid out anew, leave behind one that holds what was in it.
+	const running: Entry<Job, Result>[] = [];
+	const unaborted = new WeakMap<AbortSignal, Entry<Job, Result>[]>();
 	const idle = new Map<Thread<Job, Result>, NodeJS.Timeout>();
 	// While the first thread loads its code, a second one that loads the same would only hold it up.
 	let hasAnswered = false;
@@ -66,7 +68,7 @@ export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Qu
 			return;
 		}
 		isStarting = true;
-		while (running.size < (hasAnswered ? options.maximumThreads : 1)) {
+		while (running.length < (hasAnswered ? options.maximumThreads : 1)) {
 			const entry = waiting.shift();
 			if (entry === undefined) {
 				break;
@@ -80,7 +82,7 @@ export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Qu
 		let thread: Thread<Job, Result> | undefined;
 		const timer = setTimeout(() => fail(new ProblemError(entry.limit.timeout)), entry.limit.timeLimit);
 		const stop = (settle: () => void, isThreadGood: boolean): void => {
-			if (!running.delete(entry)) {
+			if (!takeOut(running, entry)) {
 				return;
 			}
 			clearTimeout(timer);
@@ -97,7 +99,7 @@ export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Qu
 			stop(() => entry.reject(isProblem ? error : new ProblemError(toProblem(error), { cause: error })), false);
 		};
 		entry.stop = stop;
-		running.add(entry);
+		running.push(entry);
 		try {
 			const job = entry.toJob();
 			thread = takeThread();
@@ -131,18 +133,33 @@ export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Qu
 	}
 
 	function cancel(entry: Entry<Job, Result>, reason: unknown): void {
-		const at = waiting.indexOf(entry);
-		if (at >= 0) {
-			waiting.splice(at, 1);
+		if (takeOut(waiting, entry)) {
 			entry.reject(reason);
 		} else {
 			entry.stop?.(() => entry.reject(reason), false);
 		}
 	}
 
+	/**
+	 * Those that end with the signal. One listener for all: each that is taken off still knows the next, so that one that
+	 * V8 takes for old would keep all jobs after it.
+	 */
+	function endingWith(signal: AbortSignal): Entry<Job, Result>[] {
+		const known = unaborted.get(signal);
+		if (known) {
+			return known;
+		}
+		const entries: Entry<Job, Result>[] = [];
+		unaborted.set(signal, entries);
+		signal.addEventListener('abort', () => [...entries].forEach((entry) => cancel(entry, signal.reason)), {
+			once: true,
+		});
+		return entries;
+	}
+
 	return {
 		warmUp() {
-			if (!disposed.signal.aborted && running.size === 0 && idle.size === 0) {
+			if (!disposed.signal.aborted && running.length === 0 && idle.size === 0) {
 				try {
 					rest(options.startThread());
 				} catch {
@@ -153,20 +170,25 @@ export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Qu
 		async add(toJob, signal, limit = options) {
 			disposed.signal.throwIfAborted();
 			signal.throwIfAborted();
-			let onAbort: (() => void) | undefined;
-			try {
-				return await new Promise<Result>((resolve, reject) => {
-					const entry = { toJob, limit, resolve, reject };
-					onAbort = () => cancel(entry, signal.reason);
-					signal.addEventListener('abort', onAbort);
-					waiting.push(entry);
-					startNext();
-				});
-			} finally {
-				if (onAbort) {
-					signal.removeEventListener('abort', onAbort);
-				}
-			}
+			const entries = endingWith(signal);
+			return new Promise<Result>((resolve, reject) => {
+				const leave = (): void => void takeOut(entries, entry);
+				const entry: Entry<Job, Result> = {
+					toJob,
+					limit,
+					resolve: (result) => {
+						leave();
+						resolve(result);
+					},
+					reject: (reason) => {
+						leave();
+						reject(reason as Error);
+					},
+				};
+				entries.push(entry);
+				waiting.push(entry);
+				startNext();
+			});
 		},
 		dispose() {
 			disposed.abort();
@@ -180,4 +202,13 @@ export function createQueue<Job, Result>(options: QueueOptions<Job, Result>): Qu
 			idle.clear();
 		},
 	};
+}
+
+/** Whether it was in there. */
+function takeOut<Value>(values: Value[], value: Value): boolean {
+	const at = values.indexOf(value);
+	if (at >= 0) {
+		values.splice(at, 1);
+	}
+	return at >= 0;
 }

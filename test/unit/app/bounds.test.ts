@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { classifyPictures } from '../../../src/app/classifyPictures.ts';
 import type { Pipeline } from '../../../src/app/classifyPictures.ts';
+import { askOnce, pipe } from '../../../src/app/pipe.ts';
 import { ProblemError } from '../../../src/core/problem.ts';
 import type { Endpoint } from '../../../src/core/ports.ts';
 import { picture, broken, endpoint, pipeline, collect, settle, countReads, never } from './pictures.ts';
@@ -38,6 +39,32 @@ describe('what is held', () => {
 		await settle();
 		controller.abort();
 		expect(read()).toBe(expected);
+	});
+
+	test('the next item is asked for when the last has come', async () => {
+		let [waiting, most, given] = [0, 0, 0];
+		const items: AsyncIterableIterator<string> = {
+			[Symbol.asyncIterator]: () => items,
+			async next() {
+				waiting += 1;
+				most = Math.max(most, waiting);
+				await settle();
+				waiting -= 1;
+				given += 1;
+				return given > 10 ? { done: true, value: undefined } : { done: false, value: `${given}` };
+			},
+		};
+		const { answering } = endpoint(1);
+		const line = { endpoint: answering, policy: { maximumBatch: 1, maximumWait: 0, maximumInFlight: () => 1 } };
+		const made: string[] = [];
+		const makeReady = async (item: string): Promise<never> => {
+			made.push(item);
+			throw new Error('enough');
+		};
+		const give = async (): Promise<void> => undefined;
+		const whole = { ...line, ask: askOnce(answering) };
+		await pipe(items, { makeReady, line: Promise.resolve(whole), concurrency: 4, give }, unaborted);
+		expect([most, made.length]).toEqual([1, 10]);
 	});
 
 	test.each([1, 2, 7])('%i are read and prepared at once', async (concurrency) => {
