@@ -120,3 +120,11 @@ test.each<[string, Uint8Array]>([
 test('nor are they without their digits', () => {
 	expect(decodeResults(good)).toBeUndefined();
 });
+
+test('what was written is used again where there is enough of it', () => {
+	const [large, small] = [encodeResults(mixed(true)), encodeResults(createResults(2, { keepsDigits: true }))];
+	const again = encodeResults(createResults(2, { keepsDigits: true }), large);
+	expect(again.buffer).toBe(large.buffer);
+	expect(again).toEqual(small);
+	expect(encodeResults(mixed(true), small).buffer).not.toBe(small.buffer);
+});
