@@ -40,16 +40,25 @@ export function toAnswers(predictions: readonly Prediction[]): Answers {
 	return { labels, probabilities };
 }
 
-export function toPredictions({ labels, probabilities }: Answers): Prediction[] {
+export function toPredictions(answers: Answers): Prediction[] {
+	const { labels, probabilities } = answers;
 	const classes = probabilities.length / labels.length;
-	const predictions: Prediction[] = [];
-	for (let row = 0; row < labels.length; row++) {
-		const label = labels[row] as number;
-		const own = Array<number>(classes).fill(0);
-		for (let place = 0; place < classes; place++) {
-			own[place] = probabilities[row * classes + place] as number;
-		}
-		predictions.push(classes === 0 ? { label } : { label, probabilities: own });
+	return Array.from(labels, (label, row) => (classes === 0 ? { label } : new Answer(answers, classes, row)));
+}
+
+/** Its probabilities are made when they are asked for: V8 takes what is made so often for old, and keeps it. */
+class Answer implements Prediction {
+	constructor(
+		private readonly answers: Answers,
+		private readonly classes: number,
+		private readonly row: number,
+	) {}
+
+	get label(): number {
+		return this.answers.labels[this.row] as number;
 	}
-	return predictions;
+
+	get probabilities(): readonly number[] {
+		return Array.from(this.answers.probabilities.subarray(this.row * this.classes, (this.row + 1) * this.classes));
+	}
 }
