@@ -14,6 +14,7 @@ const maximumModelBytes = 2 ** 30;
 export interface ModelFiles {
 	/** `mtime` in milliseconds, `size` in bytes. */
 	readonly stat: (path: string) => Promise<{ readonly mtime: number; readonly size: number }>;
+	/** The bytes are given away. */
 	readonly readFile: (path: string) => Promise<Uint8Array>;
 	/** Without it there is none. */
 	readonly workspaceFolder?: WorkspaceFolder;
@@ -41,7 +42,12 @@ export function createModelFileEndpoint(
 			}
 			const model = lazy(async () => {
 				const { loadXgboost } = await import('./loadXgboost.ts');
-				return loadXgboost(await ofModel(path, files.readFile(path)), config);
+				const bytes = await ofModel(path, files.readFile(path));
+				try {
+					return await loadXgboost(bytes, config);
+				} finally {
+					giveBack(bytes);
+				}
 			});
 			kept = { version, model };
 		}
@@ -49,6 +55,16 @@ export function createModelFileEndpoint(
 	}
 
 	return createLocalEndpoint({ name, labels, load, elsewhere });
+}
+
+/**
+ * Memory that nobody else has a part of is free at once, where this V8 knows how: else it lasts until V8 looks at what is
+ * old, which may be long after.
+ */
+function giveBack({ buffer, byteLength }: Uint8Array): void {
+	if (buffer.byteLength === byteLength) {
+		(buffer as { readonly transfer?: (length: number) => unknown }).transfer?.(0);
+	}
 }
 
 async function ofModel<Result>(path: string, reading: Promise<Result>): Promise<Result> {
