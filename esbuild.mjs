@@ -41,6 +41,35 @@ const bytes = {
 	},
 };
 
+/**
+ * Leaves out of the AWS SDK what it has for operations and credentials that nobody asks for. Its tables of operations
+ * have computed keys, which esbuild must take for an effect; each of its dynamic imports, used or not, would be a
+ * chunk, of kilobytes that load as fast in one; and of its package.json files the version alone is read.
+ * @type {esbuild.Plugin}
+ */
+const slimSdk = {
+	name: 'slim-sdk',
+	setup: ({ onLoad }) => {
+		onLoad({ filter: /node_modules[\\/]@(aws-sdk|smithy)[\\/].*\.js$/ }, async ({ path }) => {
+			const source = await readFile(path, 'utf8');
+			const imports = new Map();
+			const contents = source
+				.replace(/^((?:export )?var \S+ = )(\[.*?\]);$/gms, '$1/* @__PURE__ */ (() => $2)();')
+				.replace(/\bimport\(("(?!node:).*?")\)/g, (_, module) => {
+					const name = imports.get(module) ?? `imported${imports.size}`;
+					imports.set(module, name);
+					return `Promise.resolve(${name})`;
+				});
+			const statements = [...imports].map(([module, name]) => `import * as ${name} from ${module};\n`);
+			return { contents: statements.join('') + contents };
+		});
+		onLoad({ filter: /node_modules[\\/]@aws-sdk[\\/].*package\.json$/ }, async ({ path }) => {
+			const { version } = JSON.parse(await readFile(path, 'utf8'));
+			return { contents: JSON.stringify({ version }), loader: 'json' };
+		});
+	},
+};
+
 /** For whatever runs on Node: the extension, and the scripts that scripts/run.mjs starts. */
 export const node = {
 	bundle: true,
@@ -48,7 +77,7 @@ export const node = {
 	target: 'node20',
 	format: 'esm',
 	mainFields: ['module', 'main'],
-	plugins: [bytes],
+	plugins: [bytes, slimSdk],
 	// The AWS SDK's dependencies call require() for Node's own modules; an ES module has none.
 	banner: {
 		js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
