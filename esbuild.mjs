@@ -44,12 +44,21 @@ const bytes = {
 /**
  * Leaves out of the AWS SDK what it has for operations and credentials that nobody asks for. Its tables of operations
  * have computed keys, which esbuild must take for an effect; each of its dynamic imports, used or not, would be a
- * chunk, of kilobytes that load as fast in one; and of its package.json files the version alone is read.
+ * chunk, of kilobytes that load as fast in one; of its package.json files the version alone is read; and answers that
+ * are streams of events have none of ours.
  * @type {esbuild.Plugin}
  */
 const slimSdk = {
 	name: 'slim-sdk',
 	setup: ({ onLoad }) => {
+		onLoad({ filter: /event-streams[\\/]index\.js$/ }, () => ({
+			contents: `export const eventStreamSerdeProvider = () => undefined;
+				export const resolveEventStreamSerdeConfig = (config) => config;`,
+		}));
+		onLoad({ filter: /node_modules[\\/]@aws-sdk[\\/].*package\.json$/ }, async ({ path }) => {
+			const { version } = JSON.parse(await readFile(path, 'utf8'));
+			return { contents: JSON.stringify({ version }), loader: 'json' };
+		});
 		onLoad({ filter: /node_modules[\\/]@(aws-sdk|smithy)[\\/].*\.js$/ }, async ({ path }) => {
 			const source = await readFile(path, 'utf8');
 			const imports = new Map();
@@ -62,10 +71,6 @@ const slimSdk = {
 				});
 			const statements = [...imports].map(([module, name]) => `import * as ${name} from ${module};\n`);
 			return { contents: statements.join('') + contents };
-		});
-		onLoad({ filter: /node_modules[\\/]@aws-sdk[\\/].*package\.json$/ }, async ({ path }) => {
-			const { version } = JSON.parse(await readFile(path, 'utf8'));
-			return { contents: JSON.stringify({ version }), loader: 'json' };
 		});
 	},
 };
