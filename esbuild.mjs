@@ -105,7 +105,7 @@ export const builds = [
 		external: ['vscode'],
 		// What activation does not need becomes a chunk of its own, loaded by `await import(…)`.
 		splitting: true,
-		chunkNames: 'chunks/[name]-[hash]',
+		chunkNames: 'chunks/[hash]',
 		outdir: 'dist',
 	},
 	{
