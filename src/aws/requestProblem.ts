@@ -1,5 +1,6 @@
 import { modelRefusal } from '../core/modelRefusal.ts';
 import type { Problem } from '../core/problem.ts';
+import { withoutTokens } from '../core/withoutTokens.ts';
 import { NetworkError } from '../network/networkError.ts';
 import { partitionOf } from './jobsRole.ts';
 import type { AwsProblem } from './problems.ts';
@@ -174,5 +175,5 @@ function minutesAhead(date: string | undefined): number | undefined {
 /** One line of at most 300 characters, in which nothing that looks like a key or a token is left. */
 export function redact(text: string): string {
 	const line = text.split('\n', 1)[0] ?? '';
-	return line.replace(/[A-Za-z0-9+/=_-]{40,}|\b(AKIA|ASIA)[A-Z0-9]{12,}/g, '…').slice(0, 300);
+	return withoutTokens(line).slice(0, 300);
 }
