@@ -24,7 +24,7 @@ export interface FailedCall {
 	/** Such as `sagemaker:InvokeEndpoint`. */
 	readonly action: string;
 	readonly endpointName?: string | undefined;
-	/** The ARN of what it was about, where it is no endpoint and IAM does not name it. */
+	/** What it was about, where it is no endpoint and IAM does not name it: its ARN from the service on. */
 	readonly resource?: string | undefined;
 	/** Of the body. */
 	readonly bytes?: number;
@@ -163,8 +163,8 @@ function deniedAction(message: string, call: FailedCall): { action: string; reso
 }
 
 function resourceOf({ resource, region, endpointName }: FailedCall): string | undefined {
-	const arn = `arn:${partitionOf(region)}:sagemaker:${region}:*:endpoint/`;
-	return resource ?? (endpointName && arn + endpointName.toLowerCase());
+	const named = resource ?? (endpointName && `sagemaker:${region}:*:endpoint/${endpointName.toLowerCase()}`);
+	return named && `arn:${partitionOf(region)}:${named}`;
 }
 
 function minutesAhead(date: string | undefined): number | undefined {
