@@ -105,7 +105,7 @@ export const builds = [
 		external: ['vscode'],
 		// What activation does not need becomes a chunk of its own, loaded by `await import(…)`.
 		splitting: true,
-		chunkNames: 'chunks/[hash]',
+		chunkNames: '[hash]',
 		outdir: 'dist',
 	},
 	{
@@ -191,7 +191,7 @@ if (process.argv[1] === import.meta.filename) {
  */
 async function minifyAgain(path) {
 	const { minify } = await import('terser');
-	const options = { module: true, ecma: 2020 };
+	const options = { module: true, ecma: 2020, compress: { passes: 2 } };
 	const { code } = await minify(await readFile(path, 'utf8'), options);
 	await writeFile(path, code);
 }
