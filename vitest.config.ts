@@ -1,19 +1,19 @@
-import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
-/** Imports .wasm and .safetensors files as bytes, as esbuild's `binary` loader does. */
+const { bytesFiles, bytesModule } = (await import(pathToFileURL(resolve('esbuild.mjs')).href)) as {
+	readonly bytesFiles: RegExp;
+	readonly bytesModule: (path: string) => Promise<string>;
+};
+
+/** Imports .wasm and .safetensors files as bytes, as the build does. */
 export const wasmAsBytes = {
 	plugins: [
 		{
 			name: 'wasm-as-bytes',
 			enforce: 'pre',
-			async load(id) {
-				if (!/\.(wasm|safetensors)$/.test(id)) {
-					return null;
-				}
-				const base64 = (await readFile(id)).toString('base64');
-				return `export default Uint8Array.from(Buffer.from('${base64}', 'base64'));`;
-			},
+			load: async (id) => (bytesFiles.test(id) ? bytesModule(id) : null),
 		},
 	],
 	// Else Node itself would be asked to import it.

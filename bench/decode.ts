@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import jpegJs from 'jpeg-js';
 import sharp, { type JpegOptions } from 'sharp';
 import type { Preprocessing } from '../src/core/normalization.ts';
@@ -136,15 +136,8 @@ async function benchHold(name: string, path: string): Promise<void> {
 
 /** What `createImageWorker` and `createThreads` start. */
 export async function buildWorker(): Promise<URL> {
-	await build({
-		entryPoints: ['src/worker.ts'],
-		outfile: workerFile,
-		bundle: true,
-		platform: 'node',
-		format: 'esm',
-		target: 'node20',
-		loader: { '.wasm': 'binary', '.safetensors': 'binary' },
-	});
+	const { node } = (await import(pathToFileURL(resolve('esbuild.mjs')).href)) as { readonly node: BuildOptions };
+	await build({ ...node, entryPoints: ['src/worker.ts'], outfile: workerFile });
 	return pathToFileURL(workerFile);
 }
 

@@ -41,7 +41,7 @@ const { values, bucket, image } = orUsage(usage, () => {
 	if (bucket === '' && !help) {
 		throw new UsageError('--bucket names an S3 bucket of yours.');
 	}
-	return { values, bucket, image: oneOf('image', xgboostImages, values.image) };
+	return { values, bucket, image: oneOf('--image', xgboostImages, values.image) };
 });
 const { stack, model, profile, region } = values;
 if (values.help) {

@@ -1,7 +1,6 @@
 // `npm run evaluate -- FOLDER|FILE [options]`, and the same as one file that runs on Node alone: dist/evaluate.mjs,
 // which `npm run build:evaluate` builds. Its workers are this file itself, started as threads.
 import { isMainThread } from 'node:worker_threads';
-import model from '../media/digits.safetensors';
 import manifest from '../package.json' with { type: 'json' };
 
 if (isMainThread) {
@@ -12,7 +11,7 @@ if (isMainThread) {
 	process.once('SIGINT', () => controller.abort());
 	process.exitCode = await evaluate(process.argv.slice(2), {
 		entrySchema: manifest.contributes.configuration.properties['digitClassifier.endpoints'].items,
-		readBuiltInModel: async () => model,
+		readBuiltInModel: async () => (await import('../media/digits.safetensors')).default,
 		workerUrl: new URL(import.meta.url),
 		version: manifest.version,
 		environment: process.env,

@@ -2,20 +2,26 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseOptions } from '../src/cli/parseArguments.ts';
 import { scenarioFaults } from '../tools/sageMakerServer/faults.ts';
 import { readXgboostPredictions } from '../tools/sageMakerServer/runtime/xgboostModel.ts';
 import { scenarioEndpoints } from '../tools/sageMakerServer/runtime/endpoints.ts';
 import { knownIdentities, profiles, writeAwsFiles } from '../tools/sageMakerServer/identities.ts';
 import { startSageMakerServer } from '../tools/sageMakerServer/server.ts';
 import { executionRole } from '../tools/sageMakerServer/services.ts';
+import { orUsage } from './orUsage.ts';
+import { parsePort } from './parsePort.ts';
 
+const port = orUsage('npm run sagemaker [-- PORT]', () =>
+	parsePort(parseOptions({ allowPositionals: true }).positionals[0] ?? '8790'),
+);
 const now = Date.now();
 const server = await startSageMakerServer({
 	...knownIdentities(now),
 	predict: await readXgboostPredictions(),
 	faults: scenarioFaults,
 	times: { endpoint: 10_000, deletion: 5_000, jobStep: 3_000 },
-	port: Number(process.argv[2] ?? 8790),
+	port,
 	onAnswer: ({ method, path, status, rows, bytes }) => {
 		console.log(`${method} ${path}  ${status ?? 'closed by the client'}  ${rows} rows, ${bytes} bytes`);
 	},

@@ -3,12 +3,16 @@
 import { parseOptions } from '../src/cli/parseArguments.ts';
 import { startLocalService } from '../tools/localService/localService.ts';
 import { orUsage } from './orUsage.ts';
+import { parsePort } from './parsePort.ts';
 
-const { values, positionals } = orUsage('npm run service [-- PORT --allowed-origin ORIGIN]', () =>
-	parseOptions({ allowPositionals: true, options: { 'allowed-origin': { type: 'string' } } }),
-);
-const [port = '8780'] = positionals;
-const service = await startLocalService({ port: Number(port), allowedOrigin: values['allowed-origin'] });
+const options = orUsage('npm run service [-- PORT --allowed-origin ORIGIN]', () => {
+	const { values, positionals } = parseOptions({
+		allowPositionals: true,
+		options: { 'allowed-origin': { type: 'string' } },
+	});
+	return { port: parsePort(positionals[0] ?? '8780'), allowedOrigin: values['allowed-origin'] };
+});
+const service = await startLocalService(options);
 
 console.log(`API Gateway, Lambda and SageMaker stand at ${service.url}
 

@@ -82,6 +82,24 @@ def ahead(items):
     return iter(made.get, end)
 
 
+def optimize(optimizer, batches, count, warm_up, loss_of):
+    """Goes down the loss of so many batches, with a one-cycle rate that rises for a share of them."""
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, optimizer.defaults["lr"], total_steps=count, pct_start=warm_up, final_div_factor=1000
+    )
+    started, total = time.time(), 0.0
+    for batch, (pixels, wanted) in enumerate(ahead(batches), 1):
+        loss = loss_of(pixels, wanted)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        optimizer.step()
+        schedule.step()
+        total += loss.item()
+        if batch % 500 == 0:
+            print(f"{batch} of {count} batches, {time.time() - started:.0f} s, loss {total / 500:.4f}", flush=True)
+            total = 0.0
+
+
 def train(sources, batches):
     """A network in evaluation mode."""
     network = trainable()
@@ -91,20 +109,11 @@ def train(sources, batches):
     optimizer = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": WEIGHT_DECAY}, {"params": free, "weight_decay": 0}], lr=LEARNING_RATE
     )
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, LEARNING_RATE, total_steps=batches, pct_start=0.15, final_div_factor=1000
-    )
-    started, total = time.time(), 0.0
-    for batch, (pixels, wanted) in enumerate(ahead(draw(sources, batches)), 1):
-        loss = -(wanted * functional.log_softmax(network(pixels), 1)).sum(1).mean()
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        optimizer.step()
-        schedule.step()
-        total += loss.item()
-        if batch % 1000 == 0:
-            print(f"{batch} of {batches} batches, {time.time() - started:.0f} s, loss {total / 1000:.4f}", flush=True)
-            total = 0.0
+
+    def loss_of(pixels, wanted):
+        return -(wanted * functional.log_softmax(network(pixels), 1)).sum(1).mean()
+
+    optimize(optimizer, draw(sources, batches), batches, 0.15, loss_of)
     return network.eval()
 
 

@@ -3,7 +3,6 @@
 
 import argparse
 import sys
-import time
 from collections import OrderedDict
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from augment import augment
 from network import CLASSES, scores
 from safetensors import decode, encode
 from train import OUT as BUILT_IN
-from train import Source, ahead, calibrate, read_rows
+from train import Source, calibrate, optimize, read_rows
 
 OUT = mnist.ROOT / "src" / "models" / "network" / "cutting.safetensors"
 
@@ -62,20 +61,11 @@ def draw(sources, batches):
 
 def train(parameters, sources, batches):
     optimizer = torch.optim.AdamW(parameters.values(), lr=LEARNING_RATE, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, LEARNING_RATE, total_steps=batches, pct_start=0.1, final_div_factor=1000
-    )
-    started, total = time.time(), 0.0
-    for batch, (pixels, labels) in enumerate(ahead(draw(sources, batches)), 1):
-        loss = functional.cross_entropy(forward(parameters, pixels), labels)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        optimizer.step()
-        schedule.step()
-        total += loss.item()
-        if batch % 500 == 0:
-            print(f"{batch} of {batches} batches, {time.time() - started:.0f} s, loss {total / 500:.4f}", flush=True)
-            total = 0.0
+
+    def loss_of(pixels, labels):
+        return functional.cross_entropy(forward(parameters, pixels), labels)
+
+    optimize(optimizer, draw(sources, batches), batches, 0.1, loss_of)
     return OrderedDict((name, tensor.detach().contiguous().half()) for name, tensor in parameters.items())
 
 

@@ -1,5 +1,6 @@
 import { modelRefusal } from '../core/modelRefusal.ts';
 import type { Problem } from '../core/problem.ts';
+import { withoutTokens } from '../core/withoutTokens.ts';
 import { NetworkError } from '../network/networkError.ts';
 import { partitionOf } from './jobsRole.ts';
 import type { AwsProblem } from './problems.ts';
@@ -23,7 +24,7 @@ export interface FailedCall {
 	/** Such as `sagemaker:InvokeEndpoint`. */
 	readonly action: string;
 	readonly endpointName?: string | undefined;
-	/** The ARN of what it was about, where it is no endpoint and IAM does not name it. */
+	/** What it was about, where it is no endpoint and IAM does not name it: its ARN from the service on. */
 	readonly resource?: string | undefined;
 	/** Of the body. */
 	readonly bytes?: number;
@@ -162,8 +163,8 @@ function deniedAction(message: string, call: FailedCall): { action: string; reso
 }
 
 function resourceOf({ resource, region, endpointName }: FailedCall): string | undefined {
-	const arn = `arn:${partitionOf(region)}:sagemaker:${region}:*:endpoint/`;
-	return resource ?? (endpointName && arn + endpointName.toLowerCase());
+	const named = resource ?? (endpointName && `sagemaker:${region}:*:endpoint/${endpointName.toLowerCase()}`);
+	return named && `arn:${partitionOf(region)}:${named}`;
 }
 
 function minutesAhead(date: string | undefined): number | undefined {
@@ -174,5 +175,5 @@ function minutesAhead(date: string | undefined): number | undefined {
 /** One line of at most 300 characters, in which nothing that looks like a key or a token is left. */
 export function redact(text: string): string {
 	const line = text.split('\n', 1)[0] ?? '';
-	return line.replace(/[A-Za-z0-9+/=_-]{40,}|\b(AKIA|ASIA)[A-Z0-9]{12,}/g, '…').slice(0, 300);
+	return withoutTokens(line).slice(0, 300);
 }

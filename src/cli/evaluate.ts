@@ -1,7 +1,6 @@
 import { evaluateDataset, estimateRun } from '../app/evaluateDataset.ts';
 import type { Evaluation, Progress } from '../app/evaluation.ts';
 import { lazyAws } from '../aws/index.ts';
-import { preprocessings } from '../core/normalization.ts';
 import type { Endpoint } from '../core/ports.ts';
 import { toProblem } from '../core/problem.ts';
 import { canBeNumbers } from '../datasets/findLabels.ts';
@@ -21,7 +20,7 @@ import { describeProblem } from '../presentation/problems/describeProblem.ts';
 import { english } from './english.ts';
 import { readBytes, statPath } from './nodeFiles.ts';
 import { openDataset } from './openDataset.ts';
-import { oneOf, parseArguments, usage, UsageError, type EvaluateArguments } from './parseArguments.ts';
+import { parseArguments, usage, UsageError, type EvaluateArguments } from './parseArguments.ts';
 import { readSettings, type SettingsFile } from './readSettings.ts';
 import { checkExports, writeExports } from './writeExports.ts';
 
@@ -89,7 +88,7 @@ export async function evaluate(args: readonly string[], surroundings: Surroundin
 async function run(args: EvaluateArguments, surroundings: Surroundings): Promise<Evaluation> {
 	const { note, signal, workerUrl } = surroundings;
 	const settings = args.settings === undefined ? undefined : await readSettings(args.settings);
-	const preprocessing = args.preprocessing ?? oneOf('preprocessing', preprocessings, settings?.preprocessing ?? 'auto');
+	const preprocessing = args.preprocessing ?? settings?.preprocessing ?? 'auto';
 	const threads = createThreads(workerUrl);
 	const endpoint = await makeEndpoint(args, settings, surroundings, classifyOnThreads(threads));
 	const classes = endpoint.labels ?? digitClasses;

@@ -85,8 +85,8 @@ export function parseArguments(args: readonly string[]): EvaluateArguments | 'he
 		endpoint: values.endpoint,
 		settings: values.settings,
 		preprocessing:
-			values.preprocessing === undefined ? undefined : oneOf('preprocessing', preprocessings, values.preprocessing),
-		labelRule: oneOf('labels', labelRules, values.labels ?? 'auto'),
+			values.preprocessing === undefined ? undefined : oneOf('--preprocessing', preprocessings, values.preprocessing),
+		labelRule: oneOf('--labels', labelRules, values.labels ?? 'auto'),
 		minimumAccuracy: accuracy === undefined ? undefined : toShare(accuracy),
 		maximumFailed: failed === undefined ? 0 : toCount(failed),
 		exports: Object.fromEntries(
@@ -104,11 +104,14 @@ export const parseOptions: typeof parseArgs = (config) => {
 	}
 };
 
-/** @throws UsageError */
-export function oneOf<Value extends string>(name: string, allowed: readonly Value[], value: string): Value {
+/**
+ * @param place where the value stands, such as `--image`
+ * @throws UsageError
+ */
+export function oneOf<Value extends string>(place: string, allowed: readonly Value[], value: string): Value {
 	const found = allowed.find((candidate) => candidate === value);
 	if (found === undefined) {
-		throw new UsageError(`--${name} is one of ${allowed.join(', ')}, not: ${value}`);
+		throw new UsageError(`${place} is one of ${allowed.join(', ')}, not: ${value}`);
 	}
 	return found;
 }

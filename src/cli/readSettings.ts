@@ -1,19 +1,23 @@
+import { preprocessings, type Preprocessing } from '../core/normalization.ts';
 import { readBytes } from './nodeFiles.ts';
-import { UsageError } from './parseArguments.ts';
+import { oneOf, UsageError } from './parseArguments.ts';
 
 /** Of a file like VS Code's settings.json, as it is written there. */
 export interface SettingsFile {
 	readonly endpoints: unknown;
-	readonly preprocessing: string | undefined;
+	readonly preprocessing: Preprocessing | undefined;
 }
 
-/** Rejects with a `UsageError` where it is no JSON object, or a `ProblemError` of a `FileProblem`. */
+/** Rejects with a `UsageError` where it is no JSON object or names no preprocessing, or a `ProblemError` of a `FileProblem`. */
 export async function readSettings(path: string): Promise<SettingsFile> {
 	const settings = parseJsonWithComments(new TextDecoder().decode(await readBytes(path)), path);
 	const preprocessing = settings['digitClassifier.preprocessing'];
 	return {
 		endpoints: settings['digitClassifier.endpoints'],
-		preprocessing: typeof preprocessing === 'string' ? preprocessing : undefined,
+		preprocessing:
+			preprocessing === undefined
+				? undefined
+				: oneOf(`"digitClassifier.preprocessing" in ${path}`, preprocessings, String(preprocessing)),
 	};
 }
 

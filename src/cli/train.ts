@@ -124,8 +124,8 @@ function parse(args: readonly string[]) {
 	return {
 		...{ bucket, role, name, out, yes },
 		target: { ...(profile !== undefined && { profile }), ...(region !== undefined && { region }) },
-		recipe: oneOf('recipe', Object.keys(trainingRecipes) as TrainingRecipe[], values.recipe),
-		image: oneOf('image', xgboostImages, values.image),
+		recipe: oneOf('--recipe', Object.keys(trainingRecipes) as TrainingRecipe[], values.recipe),
+		image: oneOf('--image', xgboostImages, values.image),
 		instanceType: values['instance-type'],
 		path,
 	};

@@ -29,14 +29,18 @@ export function guard<Result>(format: ImageFormat, run: () => Result): Result {
 	try {
 		return run();
 	} catch (error) {
-		if (error instanceof ProblemError) {
-			throw error;
-		}
-		if (error instanceof RangeError && /allocation failed|could not allocate/i.test(error.message)) {
-			throw new ProblemError({ code: 'prepareMemory' }, { cause: error });
-		}
-		throw broken(format, error instanceof Error ? error.message : String(error), error);
+		throw toProblem(format, error);
 	}
+}
+
+export function toProblem(format: ImageFormat, error: unknown): ProblemError {
+	if (error instanceof ProblemError) {
+		return error;
+	}
+	if (error instanceof RangeError && /allocation failed|(could not|cannot) allocate/i.test(error.message)) {
+		return new ProblemError({ code: 'prepareMemory' }, { cause: error });
+	}
+	return broken(format, error instanceof Error ? error.message : String(error), error);
 }
 
 export function broken(format: ImageFormat, detail: string, cause?: unknown): ProblemError {

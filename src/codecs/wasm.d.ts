@@ -1,4 +1,4 @@
-/** Bundled as bytes (esbuild's `binary` loader; a plugin does the same in vitest.config.ts). */
+/** Bundled as bytes, by a plugin in esbuild.mjs. */
 declare module '*.wasm' {
 	const bytes: Uint8Array<ArrayBuffer>;
 	export default bytes;

@@ -17,7 +17,7 @@ export interface EndpointDependencies {
 	readonly apiKey: (endpoint: string) => Promise<string | undefined>;
 }
 
-/** All there is to know of a kind of endpoint before one is made. It is light: the code comes with `create`. */
+/** All there is to know of a kind of endpoint before one is made. It is light: what has weight comes with `create`. */
 export interface EndpointKind<Config extends CommonConfig> {
 	/** The `type` of its configs. */
 	readonly type: Config['type'];

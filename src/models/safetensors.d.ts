@@ -1,4 +1,4 @@
-/** As esbuild's loader `binary` gives it. */
+/** Bundled as bytes, by a plugin in esbuild.mjs. */
 declare module '*.safetensors' {
 	const bytes: Uint8Array;
 	export default bytes;

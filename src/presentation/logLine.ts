@@ -1,6 +1,7 @@
 import type { Classified, Failed } from '../app/outcome.ts';
 import { labelOf } from './labels.ts';
 import type { Problem } from '../core/problem.ts';
+import { withoutTokens } from '../core/withoutTokens.ts';
 import type { Locale } from './locale.ts';
 import { describeProblem } from './problems/describeProblem.ts';
 
@@ -51,11 +52,6 @@ export function toLogText(text: string): string {
 }
 
 const keyFields = /\b(x-api-key|authorization|x-amz-security-token|password|secret)(["']?\s*[:=]\s*)[^\r\n,;}]+/gi;
-
-/** What looks like a key or a token, as no path, sentence or request ID does. */
-function withoutTokens(text: string): string {
-	return text.replace(/[A-Za-z0-9+=_/-]{40,}|\b(AKIA|ASIA)[A-Z0-9]{12,}/g, '…');
-}
 
 function escapeCharacter(character: string): string {
 	const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

@@ -1,4 +1,5 @@
 import { commands, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
+import { encodePng } from '../codecs/png/encode.ts';
 import { digitSide, type Digit } from '../core/image.ts';
 import { memoryScheme } from './memoryFiles.ts';
 import { fileName } from './picture.ts';
@@ -24,10 +25,9 @@ export async function savePicture(uri: Uri): Promise<void> {
 /** Asks where to, and saves the 28×28 of a picture there as PNG. */
 export async function saveDigit(uri: Uri, digit: Digit): Promise<void> {
 	const stem = fileName(uri).replace(/\.[^.]*$/, '');
-	await save(nextTo(uri, `${stem}-28x28.png`), 'png', async () => {
-		const { encodePng } = await import('../codecs/png/encode.ts');
-		return encodePng({ width: digitSide, height: digitSide, pixels: digit });
-	});
+	await save(nextTo(uri, `${stem}-28x28.png`), 'png', async () =>
+		encodePng({ width: digitSide, height: digitSide, pixels: digit }),
+	);
 }
 
 async function save(

@@ -25,9 +25,9 @@ export type RunCall = <Result>(
 /** Of S3; an object takes what it takes. */
 const longActions = ['s3:PutObject', 's3:GetObject'];
 
-/** What IAM has to allow it on. Its partition is the region's, which nobody who reads it needs. */
-function bucketArn(action: string, bucket = ''): string {
-	return `arn:aws:s3:::${bucket}${longActions.includes(action) ? '/*' : ''}`;
+/** What IAM has to allow it on. */
+function resourceOf(action: string, bucket = ''): string {
+	return `s3:::${bucket}${longActions.includes(action) ? '/*' : ''}`;
 }
 
 export function createJobs(runCall: RunCall): Jobs {
@@ -40,7 +40,7 @@ export function createJobs(runCall: RunCall): Jobs {
 				{
 					action,
 					isLong: longActions.includes(action),
-					...(action.startsWith('s3:') && { resource: bucketArn(action, about.bucket) }),
+					...(action.startsWith('s3:') && { resource: resourceOf(action, about.bucket) }),
 				},
 				async (session, options) => {
 					try {

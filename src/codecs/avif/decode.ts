@@ -1,7 +1,7 @@
 import createDecoder from '@jsquash/avif/codec/dec/avif_dec.js';
 import wasm from '@jsquash/avif/codec/dec/avif_dec.wasm';
 import { ProblemError } from '../../core/problem.ts';
-import { broken, guard, type OpenedImage, type StoredImage } from '../openedImage.ts';
+import { broken, guard, toProblem, type OpenedImage, type StoredImage } from '../openedImage.ts';
 import { rgbaToGray } from '../transparency.ts';
 import { readAvifHeader, type AvifHeader } from './header.ts';
 
@@ -31,16 +31,16 @@ export function openAvif(bytes: Uint8Array): OpenedImage {
  */
 async function decode(bytes: Uint8Array, { width, height }: AvifHeader, limit: number): Promise<StoredImage> {
 	let isRefused = false;
-	const decoder = await createDecoder({
-		noInitialRun: true,
-		instantiateWasm: (imports, onInstance) => {
-			const instance = new WebAssembly.Instance(library, imports);
-			limitMemory(instance.exports, limit, () => (isRefused = true));
-			onInstance(instance);
-			return instance.exports;
-		},
-	});
-	return guard('avif', () => {
+	try {
+		const decoder = await createDecoder({
+			noInitialRun: true,
+			instantiateWasm: (imports, onInstance) => {
+				const instance = new WebAssembly.Instance(library, imports);
+				limitMemory(instance.exports, limit, () => (isRefused = true));
+				onInstance(instance);
+				return instance.exports;
+			},
+		});
 		const decoded = decoder.decode(bytes, 8);
 		if (isRefused) {
 			throw new ProblemError({ code: 'prepareMemory' });
@@ -53,7 +53,9 @@ async function decode(bytes: Uint8Array, { width, height }: AvifHeader, limit: n
 		}
 		const { buffer, byteOffset, byteLength } = decoded.data;
 		return { width, height, pixels: rgbaToGray(new Uint8Array(buffer, byteOffset, byteLength)) };
-	});
+	} catch (error) {
+		throw toProblem('avif', error);
+	}
 }
 
 /** The library takes a failure to grow for the end of all memory. */

@@ -1,4 +1,4 @@
-import { encode } from 'jpeg-js';
+import encode from 'jpeg-js/lib/encoder.js';
 import type { GrayImage } from '../../core/image.ts';
 
 /** Of a Huffman table: the bits of a code, as text → its symbol. */

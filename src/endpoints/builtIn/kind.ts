@@ -1,6 +1,7 @@
 import type { Translate } from '../../core/translate.ts';
 import type { EndpointKind } from '../endpointKind.ts';
 import type { BuiltInConfig } from './config.ts';
+import { createBuiltInEndpoint } from './endpoint.ts';
 
 const whereItRuns = (t: Translate) => t('on this machine, no account');
 
@@ -10,7 +11,6 @@ export const builtInKind: EndpointKind<BuiltInConfig> = {
 	description: whereItRuns,
 	describe: (_, t) => whereItRuns(t),
 	async create({ name }, { readBuiltInModel, classifyElsewhere }) {
-		const { createBuiltInEndpoint } = await import('./endpoint.ts');
 		return createBuiltInEndpoint({ name, readModel: readBuiltInModel, elsewhere: classifyElsewhere });
 	},
 };

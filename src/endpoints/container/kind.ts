@@ -1,5 +1,6 @@
 import type { EndpointKind } from '../endpointKind.ts';
 import type { ContainerConfig } from './config.ts';
+import { createContainerEndpoint, pingContainer } from './endpoint.ts';
 
 export const containerKind: EndpointKind<ContainerConfig> = {
 	type: 'container',
@@ -7,11 +8,9 @@ export const containerKind: EndpointKind<ContainerConfig> = {
 	description: (t) => t('SageMaker local mode'),
 	describe: ({ url }, t) => `${t('Container')} · ${url}`,
 	async create(config) {
-		const { createContainerEndpoint } = await import('./endpoint.ts');
 		return createContainerEndpoint(config);
 	},
 	async isHealthy({ url }, signal) {
-		const { pingContainer } = await import('./endpoint.ts');
 		return pingContainer(url, signal);
 	},
 };

@@ -1,5 +1,6 @@
 import type { EndpointKind } from '../endpointKind.ts';
 import type { ModelFileConfig } from './config.ts';
+import { createModelFileEndpoint } from './endpoint.ts';
 
 export const modelFileKind: EndpointKind<ModelFileConfig> = {
 	type: 'modelFile',
@@ -7,7 +8,6 @@ export const modelFileKind: EndpointKind<ModelFileConfig> = {
 	description: (t) => t('XGBoost, or model.tar.gz'),
 	describe: ({ path }, t) => `${t('Model file')} · ${path}`,
 	async create(config, { modelFiles, classifyElsewhere }) {
-		const { createModelFileEndpoint } = await import('./endpoint.ts');
 		return createModelFileEndpoint(config, modelFiles, classifyElsewhere);
 	},
 };

@@ -1,5 +1,6 @@
 import type { EndpointKind } from '../endpointKind.ts';
 import type { SageMakerConfig } from './config.ts';
+import { createSageMakerEndpoint } from './endpoint.ts';
 
 export const sageMakerKind: EndpointKind<SageMakerConfig> = {
 	type: 'sageMaker',
@@ -8,7 +9,6 @@ export const sageMakerKind: EndpointKind<SageMakerConfig> = {
 	describe: ({ endpointName, profile, region }) =>
 		['SageMaker', endpointName, profile, region].filter(Boolean).join(' · '),
 	async create(config, { aws }) {
-		const { createSageMakerEndpoint } = await import('./endpoint.ts');
 		return createSageMakerEndpoint(config, aws);
 	},
 };

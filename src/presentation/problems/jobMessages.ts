@@ -95,7 +95,10 @@ const advices: readonly (readonly [RegExp, (t: Translate) => string])[] = [
 	],
 	[
 		/AccessDenied|not authorized|permission/i,
-		(t) => t('The execution role may not do what is needed: see the policy in infra/README.md.'),
+		(t) =>
+			t(
+				'The execution role may not do what is needed. Where a job asks for its role, "I have none" copies the policy that the role must have.',
+			),
 	],
 	[
 		/MaxRuntime|maximum runtime/i,

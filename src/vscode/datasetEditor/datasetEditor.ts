@@ -1,5 +1,6 @@
 import type { Uri } from 'vscode';
 import { commands, type Disposable, type WebviewPanel } from 'vscode';
+import { encodePng } from '../../codecs/png/encode.ts';
 import { asDigit, digitSide } from '../../core/image.ts';
 import { toProblem } from '../../core/problem.ts';
 import type { DatasetView } from '../../presentation/datasetView.ts';
@@ -140,7 +141,6 @@ class DatasetEditor implements Disposable {
 		if (!rows || rows.labels.length === 0 || rows.problems.has(index)) {
 			return;
 		}
-		const { encodePng } = await import('../../codecs/png/encode.ts');
 		const bytes = encodePng({ width: digitSide, height: digitSide, pixels: asDigit(rows.digits) });
 		const { classify, memoryFiles } = this.dependencies;
 		await classify([memoryFiles.add('dataset', `${this.name}-${index + 1}.png`, { bytes })]);

@@ -1,4 +1,5 @@
 import { Uri } from 'vscode';
+import { encodePng } from '../../codecs/png/encode.ts';
 import { asDigit, digitSide } from '../../core/image.ts';
 import type { MemoryFiles } from '../memoryFiles.ts';
 import { showPicture } from '../takeAlong.ts';
@@ -28,7 +29,6 @@ export async function openItem(
 		if (!pixels) {
 			return;
 		}
-		const { encodePng } = await import('../../codecs/png/encode.ts');
 		const bytes = encodePng({ width: digitSide, height: digitSide, pixels: asDigit(pixels) });
 		uri = memoryFiles.add('dataset', `${record.dataset.name}-${evaluation.nameOf(index)}.png`, { bytes });
 	}

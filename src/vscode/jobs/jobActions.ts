@@ -35,8 +35,15 @@ export function jobActions(dependencies: JobActionDependencies): Readonly<Record
 			const entry = entriesOf(readSettings()).find((candidate) => isEntryOf(candidate, job.name));
 			if (typeof entry?.['name'] === 'string') {
 				await chooseEndpoint(entry['name']);
+				await evaluateChosen();
+				return;
 			}
-			await evaluateChosen();
+			void window.showWarningMessage(
+				l10n.t(
+					'The endpoint {0} is not in your settings any more. "Digit Classifier: Select endpoint" adds it again; then it can be evaluated.',
+					job.name,
+				),
+			);
 		},
 		deploy: async ({ job }) => {
 			if (job.kind === 'train' && job.artifact !== undefined) {

@@ -108,7 +108,7 @@ export function jobSteps({ aws: loadAws, log }: StepDependencies, defaults: JobD
 			await env.clipboard.writeText(JSON.stringify({ trust: jobsRoleTrust, permissions }, undefined, 2));
 			void window.showInformationMessage(
 				l10n.t(
-					'Copied: what the role must trust and allow. With the rights to create it yourself, infra/README.md says how; then paste its ARN.',
+					'Copied: what the role must trust and allow. To create it yourself, in AWS\'s console: IAM → Roles → Create role → Custom trust policy takes "trust", an inline policy of the role "permissions". Then paste its ARN.',
 				),
 			);
 		}

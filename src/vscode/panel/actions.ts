@@ -1,4 +1,5 @@
 import { commands, env, Uri } from 'vscode';
+import { cloudWatchUrl } from '../../aws/cloudWatch.ts';
 import type { LoadAws } from '../../aws/index.ts';
 import type { Problem } from '../../core/problem.ts';
 import { preparedOf, type PictureState } from '../../presentation/pictureState.ts';
@@ -73,7 +74,6 @@ export function createActions(dependencies: ActionDependencies): PerformAction {
 		openCloudWatch: async (picture) => {
 			const problem = problemOf(picture);
 			if (problem && 'logs' in problem) {
-				const { cloudWatchUrl } = await import('../../aws/cloudWatch.ts');
 				await env.openExternal(Uri.parse(cloudWatchUrl(problem.logs), true));
 			}
 			return false;

@@ -1,3 +1,4 @@
+import { askAnother } from '../../app/askAnother.ts';
 import type { Endpoint, Prepare } from '../../core/ports.ts';
 import type { Comparison } from '../../presentation/pictureState.ts';
 import type { Log } from '../log.ts';
@@ -46,7 +47,6 @@ export async function compare(
 	await run(async (signal) => {
 		show({ endpoint });
 		try {
-			const { askAnother } = await import('../../app/askAnother.ts');
 			const picture = toPicture(uri, readSettings().maximumFileSize);
 			const parts = { endpoint: other.endpoint(), prepare };
 			const came = await askAnother(picture, outcome.prepared, parts, signal);

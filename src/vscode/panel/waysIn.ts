@@ -21,6 +21,7 @@ import {
 	oneOf,
 	type Shape,
 } from './shape.ts';
+import { takeShownFiles } from './shownFiles.ts';
 
 export interface WaysInDependencies {
 	readonly files: MemoryFiles;
@@ -109,7 +110,6 @@ export class WaysIn {
 	}
 
 	private async bringFiles(texts: readonly string[]): Promise<void> {
-		const { takeShownFiles } = await import('./shownFiles.ts');
 		await this.dependencies.classify(takeShownFiles(texts));
 	}
 

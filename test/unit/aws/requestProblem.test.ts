@@ -92,11 +92,13 @@ describe('requestProblem', () => {
 		expect(requestProblem(error, call)).toEqual(problem);
 	});
 
-	test('a denial in another partition', () => {
+	test.each([
+		[{ region: 'cn-north-1' }, 'arn:aws-cn:sagemaker:cn-north-1:*:endpoint/digits'],
+		[{ region: 'cn-north-1', resource: 's3:::digits/*' }, 'arn:aws-cn:s3:::digits/*'],
+		[{ region: 'us-gov-west-1', resource: 's3:::digits' }, 'arn:aws-us-gov:s3:::digits'],
+	])('a denial in another partition: %j', (changed, resource) => {
 		const denied = sdkError('AccessDeniedException', 'Access denied');
-		expect(requestProblem(denied, { ...call, region: 'cn-north-1' })).toMatchObject({
-			resource: 'arn:aws-cn:sagemaker:cn-north-1:*:endpoint/digits',
-		});
+		expect(requestProblem(denied, { ...call, ...changed })).toMatchObject({ resource });
 	});
 
 	test('an answer of a proxy in the place of STS', () => {

@@ -76,6 +76,13 @@ describe('settings', () => {
 		expect(await readSettings(write(text))).toEqual({ endpoints: [name], preprocessing: undefined });
 	});
 
+	test.each(['sharpen', 3, null])('name the place of a preprocessing that is none: %j', async (preprocessing) => {
+		const file = write(JSON.stringify({ 'digitClassifier.preprocessing': preprocessing }));
+		await expect(readSettings(file)).rejects.toThrow(
+			`"digitClassifier.preprocessing" in ${file} is one of auto, none, resize, mnist, not: ${String(preprocessing)}`,
+		);
+	});
+
 	test.each(['', '[]', '{"a": }', 'null'])('are no settings: %s', async (text) => {
 		await expect(readSettings(write(text))).rejects.toThrow(UsageError);
 	});
