@@ -105,6 +105,10 @@ export function activate(context: ExtensionContext): void {
 			memoryFiles,
 			classify,
 			batchTransform: async (dataset) => jobs.transform(dataset),
+			warmUp: async () => {
+				await images.get();
+				(await threads.get()).warmUp();
+			},
 		});
 	});
 	const jobs = registerJobs({

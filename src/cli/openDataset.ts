@@ -4,10 +4,11 @@ import { isPictureName } from '../core/pictureNames.ts';
 import { openCsv } from '../datasets/csv.ts';
 import { openIdx } from '../datasets/idx.ts';
 import { labelsFileName, readLabelsFile, type WrittenLabels } from '../datasets/labelsFile.ts';
+import { localFolders } from '../datasets/localFiles.ts';
 import { PictureFiles, type PictureGroup } from '../datasets/pictureFiles.ts';
 import { openPictures } from '../datasets/pictures.ts';
 import { walkFolder } from '../datasets/walkFolder.ts';
-import { nodeDataFile, nodeFolders, readBytes, readPicture, statPath } from './nodeFiles.ts';
+import { nodeDataFile, readBytes, readPicture, statPath } from './nodeFiles.ts';
 
 export interface OpenOptions {
 	readonly classes: readonly string[];
@@ -25,7 +26,11 @@ export async function openDataset(path: string, { classes, labelRule, signal, wa
 	const full = resolve(path);
 	const name = basename(full);
 	if ((await statPath(full)).isDirectory()) {
-		const { groups, unlisted } = await walkFolder(nodeFolders, { id: full, name }, { isWanted: isPictureName, signal });
+		const { groups, unlisted } = await walkFolder(
+			localFolders,
+			{ id: full, name },
+			{ isWanted: isPictureName, signal },
+		);
 		unlisted.forEach(({ path: folder }) => warn(`The folder cannot be read: ${folder}`));
 		const text = await readBytes(join(full, labelsFileName)).catch(() => new Uint8Array(0));
 		return openGroups(groups, readLabelsFile(new TextDecoder().decode(text), name));

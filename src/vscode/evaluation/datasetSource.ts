@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
-import { FileType, l10n, Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import { mayBeTiny } from '../../codecs/isTiny.ts';
 import type { Dataset, LabelRule } from '../../core/dataset.ts';
 import { isPictureName } from '../../core/pictureNames.ts';
@@ -9,12 +9,11 @@ import { addPicture, PictureFiles, type GrowingGroup, type PictureGroup } from '
 import { openPictures } from '../../datasets/pictures.ts';
 import { walkFolder } from '../../datasets/walkFolder.ts';
 import { openDataFile, type OnBytes } from '../dataFile.ts';
-import { asProblem } from '../files.ts';
 import { fileName, toPicture, type FileStamp } from '../picture.ts';
 import { readSettings } from '../settings.ts';
 import { globToRegExp } from './globs.ts';
 import { rootNames } from './rootNames.ts';
-import { workspaceFolders } from './workspaceFolders.ts';
+import { isFolder, readIfThere, workspaceFolders } from './workspaceFolders.ts';
 
 /** What a dataset is opened from, as plain data: pictures, by their folders' URIs, or a file that holds digits. */
 export type DatasetSource =
@@ -57,15 +56,14 @@ export async function findSource(
 	const written: WrittenLabels[number][] = [];
 	const chosenFiles = await Promise.all(
 		uris.map(async (uri) => {
-			const { type } = await asProblem(uri, workspace.fs.stat(uri));
-			const isFolder = (type & FileType.Directory) !== 0;
-			return { uri, isFolder, folder: isFolder ? uri : Uri.joinPath(uri, '..') };
+			const isDirectory = await isFolder(uri);
+			return { uri, isDirectory, folder: isDirectory ? uri : Uri.joinPath(uri, '..') };
 		}),
 	);
 	const names = rootNames(chosenFiles.map(({ folder }) => folder.path));
-	for (const { uri, isFolder, folder } of chosenFiles) {
+	for (const { uri, isDirectory, folder } of chosenFiles) {
 		const path = names.get(folder.path) ?? fileName(folder);
-		if (isFolder) {
+		if (isDirectory) {
 			const isExcluded = excluded(uri);
 			const walk = await walkFolder(
 				workspaceFolders,
@@ -92,9 +90,7 @@ export async function findSource(
 
 /** What the file of labels in a folder says, where there is one. */
 async function findWritten(folder: Uri, name: string): Promise<WrittenLabels> {
-	const bytes = await Promise.resolve(workspace.fs.readFile(Uri.joinPath(folder, labelsFileName))).catch(
-		() => undefined,
-	);
+	const bytes = await readIfThere(Uri.joinPath(folder, labelsFileName));
 	return bytes ? readLabelsFile(new TextDecoder().decode(bytes), name) : [];
 }
 

@@ -90,8 +90,7 @@ export class EvaluationPanel implements Disposable {
 		if (!record) {
 			return;
 		}
-		const shown = this.shown?.run;
-		const run = shown?.record.id === record.id ? shown : await this.kept.load(record.id);
+		const run = this.shown?.run.record.id === record.id ? this.shown.run : await this.kept.load(record.id);
 		if (run) {
 			this.open(run);
 		} else {
@@ -118,12 +117,13 @@ export class EvaluationPanel implements Disposable {
 
 	/** The page loads while the dataset is found. */
 	private async start(uris: readonly Uri[]): Promise<void> {
-		const { endpoints, locale } = this.dependencies;
+		const { endpoints, locale, warmUp, log } = this.dependencies;
 		this.opening?.cancel();
 		const opening = new Opening(uris, locale, this.kept, () => this.showSoon());
 		this.opening = opening;
 		this.host.open({ focus: true });
 		this.show();
+		warmUp().catch(log.error);
 		try {
 			const run = await opening.open(endpoints);
 			if (run && this.opening === opening) {
@@ -200,8 +200,7 @@ export class EvaluationPanel implements Disposable {
 	private show(): void {
 		clearTimeout(this.timer);
 		this.timer = undefined;
-		const { shown, opening } = this;
-		const { versions, locale } = this.dependencies;
+		const { shown, opening, dependencies } = this;
 		const started = performance.now();
 		if (opening) {
 			this.host.tell('show', { view: opening.view, isOther: true });
@@ -211,9 +210,10 @@ export class EvaluationPanel implements Disposable {
 		if (!shown) {
 			return;
 		}
-		const { view, lists } = derive(shown, versions, locale);
+		const { view, lists } = derive(shown, dependencies.versions, dependencies.locale);
 		this.lists = lists;
-		this.host.tell('show', { view, isOther: this.isOther });
+		const filled = this.items.fill(shown.run.evaluation, this.isOther, lists);
+		this.host.tell('show', { view, isOther: this.isOther, ...(filled && { filled }) });
 		this.host.save({ id: shown.run.record.id, ...(shown.other && { other: shown.other.record.id }) });
 		this.isOther = false;
 		const now = performance.now();

@@ -16,6 +16,8 @@ export interface EvaluationPanelDependencies {
 	readonly log: Log;
 	readonly endpoints: EndpointSource;
 	readonly prepare: Prepare;
+	/** Starts a thread ahead of the first digits. */
+	readonly warmUp: () => Promise<void>;
 	readonly memoryFiles: MemoryFiles;
 	/** Shows the cards of pictures. */
 	readonly classify: (uris: readonly Uri[]) => Promise<void>;

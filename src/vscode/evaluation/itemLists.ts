@@ -6,16 +6,24 @@ import { toItemCaption } from '../../presentation/evaluation/itemCaption.ts';
 import { sortItems } from '../../presentation/evaluation/order.ts';
 import type { Filter, ItemOrder } from '../../presentation/evaluation/view.ts';
 import type { Locale } from '../../presentation/locale.ts';
-import type { ItemList, Items } from '../../webview/evaluation/protocol.ts';
+import type { FilledList, ItemList, Items } from '../../webview/evaluation/protocol.ts';
 
 /** Of an item, so that even of a whole page's digits several fit beside each other. */
 const mostDigits = 8;
+
+/** What a page begins with. */
+const unfiltered = { filter: {}, order: 'doubt' } as const;
+
+/** The items that come along with a list: no fewer than a page of the grid, so that it asks for none of them. */
+const firstItems = 96;
 
 /** The list of items that the page shows, by number: what belongs to an older one is not given any more. */
 export class ItemLists {
 	private number = 0;
 	private indexes: readonly number[] = [];
 	private digitsPerItem = 1;
+	/** What the page asked for last. */
+	private asked: { readonly filter: Filter; readonly order: ItemOrder } = unfiltered;
 
 	constructor(private readonly locale: Locale) {}
 
@@ -23,7 +31,18 @@ export class ItemLists {
 		return this.indexes.length === 0;
 	}
 
+	/** The list for a page that would ask for it as soon as it is told: of another evaluation, or where there was nothing. */
+	fill(evaluation: Evaluation, isOther: boolean, lists: Lists): FilledList | undefined {
+		if (!isOther && !this.isEmpty) {
+			return undefined;
+		}
+		const { filter, order } = isOther ? unfiltered : this.asked;
+		const list = this.make(evaluation, filter, order, lists);
+		return { list, first: this.load(evaluation, list.list, 0, firstItems, lists) };
+	}
+
 	make(evaluation: Evaluation, filter: Filter, order: ItemOrder, lists: Lists): ItemList {
+		this.asked = { filter, order };
 		this.indexes = sortItems(evaluation, filterItems(evaluation, filter, lists), order, this.locale);
 		this.number += 1;
 		const { truth, predicted } = evaluation.results;

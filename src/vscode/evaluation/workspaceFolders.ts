@@ -1,13 +1,19 @@
-import { realpath } from 'node:fs/promises';
-import { sep } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
 import { FileType, Uri, workspace } from 'vscode';
+import { asFileProblem, localFolders } from '../../datasets/localFiles.ts';
 import type { FolderEntry, Folders } from '../../datasets/walkFolder.ts';
 import { asProblem } from '../files.ts';
 
-/** The folders of VS Code's file systems, by their URI. */
+/**
+ * The folders of VS Code's file systems, by their URI. Those of this machine are read here: VS Code asks the window
+ * first, which is busy with the panel.
+ */
 export const workspaceFolders: Folders = {
 	async list(id) {
 		const folder = Uri.parse(id, true);
+		if (isLocal(folder)) {
+			return localFolders.list(folder.fsPath);
+		}
 		const entries = await asProblem(folder, workspace.fs.readDirectory(folder));
 		return entries.map(([name, type]): FolderEntry => {
 			const kind = type & FileType.File ? 'file' : type & FileType.Directory ? 'folder' : 'other';
@@ -17,11 +23,28 @@ export const workspaceFolders: Folders = {
 	},
 	join: (id, name) => Uri.joinPath(Uri.parse(id, true), name).toString(),
 	async resolve(id) {
-		const { scheme, fsPath } = Uri.parse(id, true);
-		try {
-			return scheme === 'file' ? (await realpath(fsPath)).replaceAll(sep, '/') : undefined;
-		} catch {
-			return undefined;
-		}
+		const folder = Uri.parse(id, true);
+		return isLocal(folder) ? localFolders.resolve(folder.fsPath) : undefined;
 	},
 };
+
+/** Rejects with a `ProblemError` of a `FileProblem`. */
+export async function isFolder(uri: Uri): Promise<boolean> {
+	if (isLocal(uri)) {
+		return (await asFileProblem(stat(uri.fsPath))).isDirectory();
+	}
+	return ((await asProblem(uri, workspace.fs.stat(uri))).type & FileType.Directory) !== 0;
+}
+
+/** Undefined where it cannot be read. */
+export async function readIfThere(uri: Uri): Promise<Uint8Array | undefined> {
+	try {
+		return await (isLocal(uri) ? readFile(uri.fsPath) : workspace.fs.readFile(uri));
+	} catch {
+		return undefined;
+	}
+}
+
+function isLocal({ scheme }: Uri): boolean {
+	return scheme === 'file';
+}

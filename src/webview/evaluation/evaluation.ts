@@ -14,13 +14,13 @@ import './pictures.css';
 import './sections.css';
 
 const host = connectToHost<EvaluationHostMethods, EvaluationPageMethods>({
-	show({ view, isOther }) {
+	show({ view, isOther, filled }) {
 		shown = view;
 		render();
 		const { captions, review, progress } = view;
 		pictures.element.hidden = !captions;
 		if (captions) {
-			reportErrors(pictures.update({ captions, review, isOther, running: progress !== undefined }));
+			reportErrors(pictures.update({ captions, review, isOther, running: progress !== undefined }, filled));
 		}
 		// A list that is made anew has no filter.
 		if (isOther) {

@@ -4,7 +4,7 @@ import type { LoadedDigit } from '../shared/digitGrid/digitPages.ts';
 import { element } from '../shared/element.ts';
 import { morph } from '../shared/morph.ts';
 import type { Rpc } from '../shared/rpc.ts';
-import type { EvaluationHostMethods, ItemList } from './protocol.ts';
+import type { EvaluationHostMethods, FilledList, ItemList, Items } from './protocol.ts';
 import { renderReview } from './review.ts';
 
 /** While a run lasts its list is asked for so often, in milliseconds, but for no more than this share of the time. */
@@ -35,11 +35,15 @@ export class Pictures {
 	private grid: DigitGrid | undefined;
 	private cellWidth = 0;
 	private list: ItemList | undefined;
+	/** Of the list, where they came along. */
+	private first: Items | undefined;
 	private shown: Shown | undefined;
 	/** Where the keyboard is. */
 	private active: LoadedDigit | undefined;
 	/** A later request never loses to an earlier one. */
 	private lastRequest = 0;
+	/** Lists that were asked for and have not come. */
+	private asked = 0;
 	/** Whether the next list is of other items than the one that is shown. */
 	private isOtherList = false;
 	/** Before that, a running run's list is not asked for again; as `performance.now()` has it. */
@@ -63,8 +67,11 @@ export class Pictures {
 		);
 	}
 
-	/** What there is has become more, or is something else. */
-	async update(shown: Shown): Promise<void> {
+	/**
+	 * What there is has become more, or is something else.
+	 * @param filled a list that came along; the one that is being asked for is newer
+	 */
+	async update(shown: Shown, filled?: FilledList): Promise<void> {
 		this.shown = shown;
 		const { captions, isOther, running } = shown;
 		this.sortBy.textContent = captions.sortBy;
@@ -81,7 +88,10 @@ export class Pictures {
 			this.order = 'doubt';
 		}
 		this.select.value = this.order;
-		if (isOther || !running || performance.now() > this.restUntil) {
+		if (filled && this.asked === 0) {
+			this.isOtherList ||= isOther;
+			this.take(filled.list, 0, filled.first);
+		} else if (isOther || !running || performance.now() > this.restUntil) {
 			await this.ask({ keepsPlace: !isOther });
 		}
 	}
@@ -118,15 +128,21 @@ export class Pictures {
 		const request = ++this.lastRequest;
 		this.isOtherList ||= !keepsPlace;
 		const started = performance.now();
-		const list = await this.host.ask('list', { filter: this.filter, order: this.order });
-		const took = performance.now() - started;
+		this.asked += 1;
+		const list = await this.host.ask('list', { filter: this.filter, order: this.order }).finally(() => {
+			this.asked -= 1;
+		});
+		if (request === this.lastRequest) {
+			this.take(list, performance.now() - started);
+		}
+	}
+
+	private take(list: ItemList, took: number, first?: Items): void {
 		// The first pictures are waited for.
 		this.restUntil =
 			list.count === 0 ? 0 : performance.now() + Math.min(askSeldom, Math.max(askEvery, took / mostShare));
-		if (request !== this.lastRequest) {
-			return;
-		}
 		this.list = list;
+		this.first = first;
 		this.heading.textContent = list.heading;
 		this.status.textContent = list.count === 0 ? (this.shown?.captions.none ?? '') : '';
 		morph(
@@ -168,7 +184,7 @@ export class Pictures {
 			label: this.shown?.captions.pictures ?? '',
 			count,
 			cellWidth,
-			load: async (from, to) => this.host.ask('load', { list: this.list?.list ?? 0, from, to }),
+			load: async (from, to) => this.load(from, to),
 			onOpen: (index, how) => this.host.tell('open', { index, as: how === 'open' ? 'file' : 'card' }),
 			onActive: (active) => {
 				this.active = active;
@@ -176,6 +192,13 @@ export class Pictures {
 			},
 		});
 		this.room.append(this.grid.element);
+	}
+
+	private async load(from: number, to: number): Promise<Items> {
+		const { first, list } = this;
+		return from === 0 && first && to <= first.keys.length
+			? first
+			: this.host.ask('load', { list: list?.list ?? 0, from, to });
 	}
 
 	private showReview(): void {

@@ -25,6 +25,12 @@ export interface Items {
 	readonly marks: readonly string[];
 }
 
+/** A list that comes unasked, with its first items: all, or as many as the grid asks for at a time. */
+export interface FilledList {
+	readonly list: ItemList;
+	readonly first: Items;
+}
+
 /** What the page asks of the host. */
 export interface EvaluationHostMethods {
 	/** The page has loaded and knows nothing. */
@@ -43,6 +49,9 @@ export interface EvaluationHostMethods {
 
 /** What the host tells the page. */
 export interface EvaluationPageMethods {
-	/** Another evaluation, or the same one further on: then a list that is shown is to be asked for anew. */
-	show(argument: { readonly view: EvaluationView; readonly isOther: boolean }): void;
+	/**
+	 * Another evaluation, or the same one further on: then a list that is shown is to be asked for anew. Where the page has
+	 * none, or an empty one, the list comes along.
+	 */
+	show(argument: { readonly view: EvaluationView; readonly isOther: boolean; readonly filled?: FilledList }): void;
 }

@@ -22,7 +22,11 @@ export const layers: Readonly<Record<string, Layer>> = {
 	evaluation: { runtime: 'any', layers: ['core'], packages: [] },
 	app: { runtime: 'any', layers: ['core', 'evaluation'], packages: [] },
 	presentation: { runtime: 'any', layers: ['core', 'evaluation'], types: ['app'], packages: [] },
-	datasets: { runtime: 'node', layers: ['core'], packages: ['node:stream', 'node:zlib'] },
+	datasets: {
+		runtime: 'node',
+		layers: ['core'],
+		packages: ['node:fs', 'node:fs/promises', 'node:path', 'node:stream', 'node:zlib'],
+	},
 	codecs: { runtime: 'node', layers: ['core'], packages: ['@cwasm/*', '@jsquash/avif/*', 'jpeg-js', 'node:zlib'] },
 	imageWorker: {
 		runtime: 'node',

@@ -1,0 +1,56 @@
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { ProblemError, type FileProblem } from '../core/problem.ts';
+import type { FolderEntry, Folders } from './walkFolder.ts';
+
+/** The folders of this machine, by their path. */
+export const localFolders: Folders = {
+	async list(path) {
+		const entries = await asFileProblem(readdir(path, { withFileTypes: true }));
+		const found: FolderEntry[] = [];
+		for (const entry of entries) {
+			const { name } = entry;
+			found.push(entry.isSymbolicLink() ? await followLink(path, name) : { name, type: typeOf(entry), isLink: false });
+		}
+		return found;
+	},
+	join,
+	async resolve(path) {
+		try {
+			return (await realpath(path)).replaceAll(sep, '/');
+		} catch {
+			return undefined;
+		}
+	},
+};
+
+async function followLink(folder: string, name: string): Promise<FolderEntry> {
+	// A link that leads nowhere is nothing that could be read.
+	const target = await stat(join(folder, name)).catch(() => undefined);
+	return { name, type: target ? typeOf(target) : 'other', isLink: true };
+}
+
+function typeOf(entry: Pick<Dirent, 'isFile' | 'isDirectory'>): FolderEntry['type'] {
+	return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
+}
+
+/** What Node rejects with becomes a `ProblemError` of a `FileProblem`. */
+export async function asFileProblem<Result>(operation: Promise<Result>): Promise<Result> {
+	try {
+		return await operation;
+	} catch (error) {
+		throw toFileError(error);
+	}
+}
+
+export function toFileError(error: unknown): ProblemError {
+	const { code, message } = error as NodeJS.ErrnoException;
+	const problem: FileProblem =
+		code === 'ENOENT'
+			? { code: 'fileNotFound' }
+			: code === 'EISDIR'
+				? { code: 'fileIsFolder' }
+				: { code: 'fileUnreadable', detail: message };
+	return new ProblemError(problem, { cause: error });
+}
