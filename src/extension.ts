@@ -45,7 +45,7 @@ export function activate(context: ExtensionContext): void {
 		return classifyOnThreads(await threads.get());
 	});
 	const dependencies: EndpointDependencies = {
-		readBuiltInModel: async () => (await import('../media/digits.safetensors')).default,
+		readBuiltInModel: async () => readFile(Uri.joinPath(extensionUri, 'media', 'digits.safetensors')),
 		modelFiles: {
 			stat: async (path) => statFile(Uri.file(path)),
 			readFile: async (path) => readFile(Uri.file(path)),

@@ -31,13 +31,12 @@ function isAllowed(path: string, layer: Layer, { specifier, isType }: Import): b
 	if (specifier === undefined) {
 		return false;
 	}
-	const isNamed = layer.packages.some((name) =>
-		name.endsWith('*')
-			? specifier.startsWith(name.slice(0, -1))
-			: specifier === name || specifier.startsWith(`${name}/`),
-	);
-	if (isNamed || !specifier.startsWith('.')) {
-		return isNamed;
+	if (!specifier.startsWith('.')) {
+		return layer.packages.some((name) =>
+			name.endsWith('*')
+				? specifier.startsWith(name.slice(0, -1))
+				: specifier === name || specifier.startsWith(`${name}/`),
+		);
 	}
 	const target = resolveImport(path, specifier);
 	const isIn = (place = '') => target === `src/${place}` || target.startsWith(`src/${place}/`);

@@ -10,7 +10,7 @@ export interface Layer {
 	readonly layers: readonly string[];
 	/** The layers of which it may import types, besides. */
 	readonly types?: readonly string[];
-	/** What else it may import: packages, Node's own modules, a file; `*` stands for any name in a scope or of Node. */
+	/** The packages, and Node's own modules, it may import; `*` stands for any name in a scope or of Node. */
 	readonly packages: readonly string[];
 }
 
@@ -80,12 +80,8 @@ export const layers: Readonly<Record<string, Layer>> = {
 	},
 };
 
-/** The files that stand in src/ itself: what puts the layers together, and the built-in model in. */
+/** The files that stand in src/ itself: what puts the layers together. */
 export const compositionRoots: Readonly<Record<string, Layer>> = {
-	'extension.ts': {
-		runtime: 'vscode',
-		layers: Object.keys(layers),
-		packages: ['vscode', '../media/digits.safetensors'],
-	},
+	'extension.ts': { runtime: 'vscode', layers: Object.keys(layers), packages: ['vscode'] },
 	'worker.ts': { runtime: 'node', layers: ['imageWorker', 'modelWorker'], packages: [] },
 };
