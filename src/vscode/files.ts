@@ -1,19 +1,37 @@
-import { FileSystemError, FileType, workspace, type FileStat, type Uri } from 'vscode';
+import { readFile as readLocal, stat as statLocal } from 'node:fs/promises';
+import { FileSystemError, FileType, workspace, type Uri } from 'vscode';
+import type { FileStamp } from '../core/dataset.ts';
 import { ProblemError } from '../core/problem.ts';
+import { asFileProblem } from '../datasets/localFiles.ts';
 import { memoryScheme } from './memoryFiles.ts';
 
+/** Whether Node can reach it as well: VS Code asks the window before each access, which is busy with the panel. */
+export function isLocal({ scheme }: Uri): boolean {
+	return scheme === 'file';
+}
+
 /** Of a file in any of VS Code's file systems. Rejects with a `ProblemError` of a `FileProblem`. */
-export async function statFile(uri: Uri): Promise<FileStat> {
-	const stat = await asProblem(uri, workspace.fs.stat(uri));
-	if (stat.type & FileType.Directory) {
+export async function statFile(uri: Uri): Promise<FileStamp> {
+	const { isFolder, ...stamp } = await (isLocal(uri) ? statOnDisk(uri) : statElsewhere(uri));
+	if (isFolder) {
 		throw new ProblemError({ code: 'fileIsFolder' });
 	}
-	return stat;
+	return stamp;
+}
+
+async function statOnDisk({ fsPath }: Uri): Promise<FileStamp & { readonly isFolder: boolean }> {
+	const stat = await asFileProblem(statLocal(fsPath));
+	return { mtime: stat.mtime.getTime(), size: stat.size, isFolder: stat.isDirectory() };
+}
+
+async function statElsewhere(uri: Uri): Promise<FileStamp & { readonly isFolder: boolean }> {
+	const { mtime, size, type } = await asProblem(uri, workspace.fs.stat(uri));
+	return { mtime, size, isFolder: (type & FileType.Directory) !== 0 };
 }
 
 /** Rejects with a `ProblemError` of a `FileProblem`. */
 export async function readFile(uri: Uri): Promise<Uint8Array> {
-	return asProblem(uri, workspace.fs.readFile(uri));
+	return isLocal(uri) ? asFileProblem(readLocal(uri.fsPath)) : asProblem(uri, workspace.fs.readFile(uri));
 }
 
 /** The path of the workspace's first folder, or of that of the name, if it is on this machine. */

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { FileType, Uri, workspace } from 'vscode';
 import { asFileProblem, localFolders } from '../../datasets/localFiles.ts';
 import type { FolderEntry, Folders } from '../../datasets/walkFolder.ts';
-import { asProblem } from '../files.ts';
+import { asProblem, isLocal } from '../files.ts';
 
 /**
  * The folders of VS Code's file systems, by their URI. Those of this machine are read here: VS Code asks the window
@@ -43,8 +43,4 @@ export async function readIfThere(uri: Uri): Promise<Uint8Array | undefined> {
 	} catch {
 		return undefined;
 	}
-}
-
-function isLocal({ scheme }: Uri): boolean {
-	return scheme === 'file';
 }
