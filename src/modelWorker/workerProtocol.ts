@@ -40,25 +40,17 @@ export function toAnswers(predictions: readonly Prediction[]): Answers {
 	return { labels, probabilities };
 }
 
-export function toPredictions(answers: Answers): Prediction[] {
-	const { labels, probabilities } = answers;
+export function toPredictions({ labels, probabilities }: Answers): Prediction[] {
 	const classes = probabilities.length / labels.length;
-	return Array.from(labels, (label, row) => (classes === 0 ? { label } : new Answer(answers, classes, row)));
-}
-
-/** Its probabilities are made when they are asked for: V8 takes what is made so often for old, and keeps it. */
-class Answer implements Prediction {
-	constructor(
-		private readonly answers: Answers,
-		private readonly classes: number,
-		private readonly row: number,
-	) {}
-
-	get label(): number {
-		return this.answers.labels[this.row] as number;
-	}
-
-	get probabilities(): readonly number[] {
-		return Array.from(this.answers.probabilities.subarray(this.row * this.classes, (this.row + 1) * this.classes));
-	}
+	return Array.from(labels, (label, row) =>
+		classes === 0
+			? { label }
+			: {
+					label,
+					// Made when they are asked for, also by whoever copies this: V8 takes what is made so often for old, and keeps it.
+					get probabilities() {
+						return Array.from(probabilities.subarray(row * classes, (row + 1) * classes));
+					},
+				},
+	);
 }
