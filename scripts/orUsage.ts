@@ -9,6 +9,6 @@ export function orUsage<Parsed>(usage: string, parse: () => Parsed): Parsed {
 			throw error;
 		}
 		console.error(`${error.message}\n\n${usage}`);
-		process.exit(1);
+		process.exit(2);
 	}
 }

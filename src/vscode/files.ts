@@ -12,19 +12,23 @@ export function isLocal({ scheme }: Uri): boolean {
 
 /** Of a file in any of VS Code's file systems. Rejects with a `ProblemError` of a `FileProblem`. */
 export async function statFile(uri: Uri): Promise<FileStamp> {
-	const { isFolder, ...stamp } = await (isLocal(uri) ? statOnDisk(uri) : statElsewhere(uri));
+	const { isFolder, mtime, size } = await stat(uri);
 	if (isFolder) {
 		throw new ProblemError({ code: 'fileIsFolder' });
 	}
-	return stamp;
+	return { mtime, size };
 }
 
-async function statOnDisk({ fsPath }: Uri): Promise<FileStamp & { readonly isFolder: boolean }> {
-	const stat = await asFileProblem(statLocal(fsPath));
-	return { mtime: stat.mtime.getTime(), size: stat.size, isFolder: stat.isDirectory() };
+/** Whether it is a folder. Rejects with a `ProblemError` of a `FileProblem`. */
+export async function isFolder(uri: Uri): Promise<boolean> {
+	return (await stat(uri)).isFolder;
 }
 
-async function statElsewhere(uri: Uri): Promise<FileStamp & { readonly isFolder: boolean }> {
+async function stat(uri: Uri): Promise<FileStamp & { readonly isFolder: boolean }> {
+	if (isLocal(uri)) {
+		const found = await asFileProblem(statLocal(uri.fsPath));
+		return { mtime: found.mtime.getTime(), size: found.size, isFolder: found.isDirectory() };
+	}
 	const { mtime, size, type } = await asProblem(uri, workspace.fs.stat(uri));
 	return { mtime, size, isFolder: (type & FileType.Directory) !== 0 };
 }

@@ -1,12 +1,10 @@
-import { l10n, window, type FileStat, type Tab, type Uri } from 'vscode';
+import { l10n, window, type Tab, type Uri } from 'vscode';
 import type { Picture } from '../app/readyPicture.ts';
+import type { FileStamp } from '../core/dataset.ts';
 import { isPictureName, pictureExtensions } from '../core/pictureNames.ts';
 import { ProblemError } from '../core/problem.ts';
 import { readFile, statFile } from './files.ts';
 import { memoryScheme, type Origin } from './memoryFiles.ts';
-
-/** By what a file's content is known to be the same as before; as VS Code's file systems tell it. */
-export type FileStamp = Pick<FileStat, 'mtime' | 'size'>;
 
 /** A file of any of VS Code's file systems. `limit` in bytes; `onStamp` is told of what is being read. */
 export function toPicture(uri: Uri, limit: number, onStamp?: (stamp: FileStamp) => void): Picture {

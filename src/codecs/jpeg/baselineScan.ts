@@ -1,3 +1,4 @@
+import { readUint16 } from './header.ts';
 import { readHuffmanCodes, type HuffmanCodes } from './huffmanCodes.ts';
 
 /** A block of 8×8 in an MCU, the least that is coded together. */
@@ -39,7 +40,7 @@ const maximumBlocks = 10;
  * @returns undefined where a file is not gray or YCbCr in one scan of 8 bits, or has anything that libjpeg warns of.
  */
 export function readBaselineScan(jpeg: Uint8Array): BaselineScan | undefined {
-	if (uint16(jpeg, 0) !== 0xffd8) {
+	if (readUint16(jpeg, 0) !== 0xffd8) {
 		return undefined;
 	}
 	const tables: Tables = { quantizers: new Map(), codes: new Map() };
@@ -47,7 +48,7 @@ export function readBaselineScan(jpeg: Uint8Array): BaselineScan | undefined {
 	let restartInterval = 0;
 	for (let offset = 2; jpeg[offset] === 0xff;) {
 		const code = jpeg[offset + 1] ?? 0;
-		const length = uint16(jpeg, offset + 2);
+		const length = readUint16(jpeg, offset + 2);
 		const content = jpeg.subarray(offset + 4, offset + 2 + length);
 		offset += 2 + length;
 		if (length < 2 || offset > jpeg.length) {
@@ -66,7 +67,7 @@ export function readBaselineScan(jpeg: Uint8Array): BaselineScan | undefined {
 			}
 			frame = content;
 		} else if (code === 0xdd) {
-			restartInterval = uint16(content, 0);
+			restartInterval = readUint16(content, 0);
 		} else if (!isIgnored(code, content)) {
 			return undefined;
 		}
@@ -91,7 +92,7 @@ function readQuantizers(content: Uint8Array, quantizers: Tables['quantizers']): 
 	while (offset < content.length) {
 		const head = content[offset] as number;
 		const bytes = head >> 4 === 0 ? 1 : 2;
-		quantizers.set(head & 15, bytes === 1 ? (content[offset + 1] ?? 0) : uint16(content, offset + 1));
+		quantizers.set(head & 15, bytes === 1 ? (content[offset + 1] ?? 0) : readUint16(content, offset + 1));
 		offset += 1 + 64 * bytes;
 	}
 	return offset === content.length;
@@ -151,7 +152,7 @@ function readScan(
 	);
 	const isFinest = components.every((component) => component.across <= luma.across && component.down <= luma.down);
 	return isFinest && blocks.length <= maximumBlocks
-		? { width: uint16(frame, 3), height: uint16(frame, 1), across, down, quantizer: luma.quantizer, blocks }
+		? { width: readUint16(frame, 3), height: readUint16(frame, 1), across, down, quantizer: luma.quantizer, blocks }
 		: undefined;
 }
 
@@ -172,9 +173,4 @@ function readComponent(
 	const ac = codes.get(0x10 | (selectors & 15));
 	const isPossible = id === scanId && quantizer > 0 && Math.min(across, down) >= 1 && Math.max(across, down) <= 4;
 	return isPossible && dc && ac ? { across, down, quantizer, dc, ac } : undefined;
-}
-
-/** Big-endian; 0 past the end. */
-function uint16(bytes: Uint8Array, offset: number): number {
-	return ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
 }

@@ -150,6 +150,6 @@ function readScans(
 }
 
 /** Big-endian; 0 past the end. */
-function readUint16(bytes: Uint8Array, offset: number): number {
+export function readUint16(bytes: Uint8Array, offset: number): number {
 	return ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
 }

@@ -2,18 +2,19 @@ import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
 import { l10n, Uri, workspace } from 'vscode';
 import { mayBeTiny } from '../../codecs/isTiny.ts';
-import type { Dataset, LabelRule } from '../../core/dataset.ts';
+import type { Dataset, FileStamp, LabelRule } from '../../core/dataset.ts';
 import { isPictureName } from '../../core/pictureNames.ts';
 import { labelsFileName, readLabelsFile, type WrittenLabels } from '../../datasets/labelsFile.ts';
 import { addPicture, PictureFiles, type GrowingGroup, type PictureGroup } from '../../datasets/pictureFiles.ts';
 import { openPictures } from '../../datasets/pictures.ts';
 import { walkFolder } from '../../datasets/walkFolder.ts';
 import { openDataFile, type OnBytes } from '../dataFile.ts';
-import { fileName, toPicture, type FileStamp } from '../picture.ts';
+import { isFolder, readFile } from '../files.ts';
+import { fileName, toPicture } from '../picture.ts';
 import { readSettings } from '../settings.ts';
 import { globToRegExp } from './globs.ts';
 import { rootNames } from './rootNames.ts';
-import { isFolder, readIfThere, workspaceFolders } from './workspaceFolders.ts';
+import { workspaceFolders } from './workspaceFolders.ts';
 
 /** What a dataset is opened from, as plain data: pictures, by their folders' URIs, or a file that holds digits. */
 export type DatasetSource =
@@ -90,7 +91,7 @@ export async function findSource(
 
 /** What the file of labels in a folder says, where there is one. */
 async function findWritten(folder: Uri, name: string): Promise<WrittenLabels> {
-	const bytes = await readIfThere(Uri.joinPath(folder, labelsFileName));
+	const bytes = await readFile(Uri.joinPath(folder, labelsFileName)).catch(() => undefined);
 	return bytes ? readLabelsFile(new TextDecoder().decode(bytes), name) : [];
 }
 

@@ -1,6 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
 import { FileType, Uri, workspace } from 'vscode';
-import { asFileProblem, localFolders } from '../../datasets/localFiles.ts';
+import { localFolders } from '../../datasets/localFiles.ts';
 import type { FolderEntry, Folders } from '../../datasets/walkFolder.ts';
 import { asProblem, isLocal } from '../files.ts';
 
@@ -27,20 +26,3 @@ export const workspaceFolders: Folders = {
 		return isLocal(folder) ? localFolders.resolve(folder.fsPath) : undefined;
 	},
 };
-
-/** Rejects with a `ProblemError` of a `FileProblem`. */
-export async function isFolder(uri: Uri): Promise<boolean> {
-	if (isLocal(uri)) {
-		return (await asFileProblem(stat(uri.fsPath))).isDirectory();
-	}
-	return ((await asProblem(uri, workspace.fs.stat(uri))).type & FileType.Directory) !== 0;
-}
-
-/** Undefined where it cannot be read. */
-export async function readIfThere(uri: Uri): Promise<Uint8Array | undefined> {
-	try {
-		return await (isLocal(uri) ? readFile(uri.fsPath) : workspace.fs.readFile(uri));
-	} catch {
-		return undefined;
-	}
-}
