@@ -1,7 +1,8 @@
 import { window, type Disposable } from 'vscode';
 import type { Classified, Failed } from '../app/outcome.ts';
+import { lazy } from '../core/lazy.ts';
 import { ProblemError } from '../core/problem.ts';
-import { toLogLine, toLogText, toProblemText } from '../presentation/logLine.ts';
+import type * as words from '../presentation/logLine.ts';
 import { userLocale } from './userLocale.ts';
 
 /** What the extension writes down, in VS Code's output. Nothing is written there but through it. */
@@ -15,16 +16,26 @@ export interface Log {
 
 export function createLog(): Log & Disposable {
 	const channel = window.createOutputChannel('Digit Classifier', { log: true });
-	return {
-		outcome: (name, outcome) => {
-			const { level, text } = toLogLine(name, outcome, userLocale);
+	// The sentences of all problems are most of what activation would load.
+	const loadWords = lazy(async () => import('../presentation/logLine.ts'));
+	let isDisposed = false;
+	const write = async (toLine: (loaded: typeof words) => words.LogLine) => {
+		const { level, text } = toLine(await loadWords());
+		if (!isDisposed) {
 			channel[level](text);
-		},
+		}
+	};
+	return {
+		outcome: (name, outcome) => void write(({ toLogLine }) => toLogLine(name, outcome, userLocale)),
 		error: (error) =>
-			channel.error(
-				error instanceof ProblemError ? toProblemText(error.problem, userLocale) : toLogText(String(error)),
-			),
+			void write(({ toProblemText, toLogText }) => ({
+				level: 'error',
+				text: error instanceof ProblemError ? toProblemText(error.problem, userLocale) : toLogText(String(error)),
+			})),
 		show: () => channel.show(),
-		dispose: () => channel.dispose(),
+		dispose: () => {
+			isDisposed = true;
+			channel.dispose();
+		},
 	};
 }
