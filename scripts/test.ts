@@ -2,15 +2,16 @@
 // `--desktop` takes a downloaded desktop VS Code for the integration stage.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { run } from '../tools/vscodeHost/processes.ts';
 import { runIntegration } from '../test/integration/runIntegration.ts';
 
-/** How many tests ended in which way. */
+/** How many tests ended in which way, and what became of those that failed. */
 interface Count {
 	readonly passed: number;
 	readonly failed: number;
 	readonly skipped: number;
+	readonly failures?: readonly string[];
 }
 
 const args = process.argv.slice(2);
@@ -36,6 +37,7 @@ if (unknown.length > 0) {
 }
 
 const lines: string[] = [];
+const failures: string[] = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const [name, stage] of Object.entries(stages)) {
 	if (wanted.length > 0 && !wanted.includes(name)) {
@@ -50,7 +52,12 @@ for (const [name, stage] of Object.entries(stages)) {
 	total.passed += count.passed;
 	total.failed += count.failed;
 	total.skipped += count.skipped;
+	failures.push(...(count.failures ?? []).map((failure) => `${name}: ${failure}`));
 	lines.push(`${name.padEnd(12)} ${describe(count)} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+}
+// Said again here: of a long log often only the end is kept.
+if (failures.length > 0) {
+	console.log(`\n── failed\n${failures.join('\n')}`);
 }
 console.log(`\n${lines.join('\n')}\n\n${describe(total)}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
@@ -80,6 +87,16 @@ interface VitestReport {
 	readonly numFailedTests: number;
 	readonly numPendingTests: number;
 	readonly success: boolean;
+	readonly testResults: readonly {
+		readonly name: string;
+		readonly status: string;
+		readonly message: string;
+		readonly assertionResults: readonly {
+			readonly fullName: string;
+			readonly status: string;
+			readonly failureMessages: readonly string[];
+		}[];
+	}[];
 }
 
 function vitest(config: string): () => Promise<Count> {
@@ -92,11 +109,29 @@ function vitest(config: string): () => Promise<Count> {
 			const result = JSON.parse(await readFile(report, 'utf8')) as VitestReport;
 			// A file that cannot be loaded fails without a test in it.
 			const failed = result.success ? 0 : Math.max(1, result.numFailedTests);
-			return { passed: result.numPassedTests, failed, skipped: result.numPendingTests };
+			return {
+				passed: result.numPassedTests,
+				failed,
+				skipped: result.numPendingTests,
+				failures: describeFailures(result),
+			};
 		} finally {
 			await rm(folder, { recursive: true, force: true });
 		}
 	};
+}
+
+function describeFailures({ testResults }: VitestReport): string[] {
+	return testResults
+		.filter(({ status }) => status === 'failed')
+		.flatMap(({ name, message, assertionResults }) => {
+			const tests = assertionResults.filter(({ status }) => status === 'failed');
+			const file = relative('.', name);
+			return tests.length === 0
+				? [`${file}: ${message}`]
+				: tests.map(({ fullName, failureMessages }) => `${file}: ${fullName}\n${failureMessages.join('\n')}`);
+		})
+		.map((failure) => failure.slice(0, 2000));
 }
 
 async function integration(): Promise<Count> {
@@ -107,5 +142,8 @@ async function integration(): Promise<Count> {
 		console.log(`${marks[state]} ${title}${detail === undefined ? '' : `\n${detail}`}`);
 	}
 	const count = (wanted: string): number => outcomes.filter(({ state }) => state === wanted).length;
-	return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+	const failures = outcomes
+		.filter(({ state }) => state === 'failed')
+		.map(({ title, detail }) => `${title}\n${detail ?? ''}`);
+	return { passed: count('passed'), failed: count('failed'), skipped: count('skipped'), failures };
 }
