@@ -1,4 +1,5 @@
 import type { GrayImage } from '../core/image.ts';
+import { scratch } from '../core/scratch.ts';
 
 /** Turns a picture upright: `orientation` is EXIF's, 1 to 8. */
 export function orient(image: GrayImage, orientation: number): GrayImage {
@@ -16,7 +17,7 @@ export function orient(image: GrayImage, orientation: number): GrayImage {
 	const [right, down] = swapsSides ? [alongColumn, alongRow] : [alongRow, alongColumn];
 	const [uprightWidth, uprightHeight] = swapsSides ? [height, width] : [width, height];
 
-	const pixels = new Uint8Array(image.pixels.length);
+	const pixels = scratch(Uint8Array, image.pixels.length);
 	let target = 0;
 	for (let y = 0; y < uprightHeight; y++) {
 		let source = start + y * down;

@@ -1,4 +1,5 @@
 import type { GrayImage } from '../core/image.ts';
+import { scratch } from '../core/scratch.ts';
 
 /** What one pixel of the result covers of a row or column: pixels from `first` up to `end`, the outer ones in part. */
 interface Span {
@@ -30,7 +31,7 @@ export function reduce(
 	const columns = spans(extent.width, width);
 	const rows = spans(extent.height, height);
 	const area = (extent.width / width) * (extent.height / height);
-	const pixels = new Uint8Array(width * height);
+	const pixels = scratch(Uint8Array, width * height);
 	const sums = new Float64Array(width);
 	for (const [y, row] of rows.entries()) {
 		sums.fill(0);

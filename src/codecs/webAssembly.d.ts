@@ -14,5 +14,5 @@ declare namespace WebAssembly {
 
 	const Module: new (bytes: Uint8Array<ArrayBuffer>) => Module;
 	const Instance: new (module: Module, imports: Imports) => Instance;
-	const Memory: { readonly prototype: Memory; new (): Memory };
+	const Memory: { readonly prototype: Memory; new (descriptor: { readonly initial: number }): Memory };
 }

@@ -1,3 +1,4 @@
+import { scratch } from '../core/scratch.ts';
 import type { Plane, Region } from './plane.ts';
 
 /** A connected component: ink that hangs together. */
@@ -31,14 +32,14 @@ export function labelComponents(contrast: Plane, threshold: number): LabeledComp
 	const { width, height, values } = contrast;
 	// A rim of paper spares every step the question whether it leaves the picture.
 	const stride = width + 2;
-	const states = new Uint8Array(stride * (height + 2));
+	const states = scratch(Uint8Array, stride * (height + 2));
 	for (let y = 0, index = 0; y < height; y++) {
 		for (let x = 0, at = (y + 1) * stride + 1; x < width; x++, index++, at++) {
 			states[at] = (values[index] as number) < threshold ? paper : unseen;
 		}
 	}
 	const around = [-stride - 1, -stride, -stride + 1, -1, 1, stride - 1, stride, stride + 1];
-	const labels = new Int32Array(values.length);
+	const labels = scratch(Int32Array, values.length);
 	const all: Component[] = [];
 	const queue: number[] = [];
 	for (let seed = states.indexOf(unseen); seed >= 0; seed = states.indexOf(unseen, seed + 1)) {

@@ -1,3 +1,4 @@
+import { scratch } from '../core/scratch.ts';
 import type { Component, LabeledComponents } from './components.ts';
 import type { Ink } from './ink.ts';
 import { dilate } from './morphology.ts';
@@ -25,8 +26,8 @@ export function cutOut(
 	const height = Math.min(contrast.height, box.top + box.height + reach) - top;
 	const own = new Set(members.map(({ label }) => label));
 
-	const region = { width, height, values: new Float32Array(width * height) };
-	const mask = { width, height, values: new Float32Array(width * height) };
+	const region = { width, height, values: scratch(Float32Array, width * height) };
+	const mask = { width, height, values: scratch(Float32Array, width * height) };
 	const inked: number[] = [];
 	for (let y = 0; y < height; y++) {
 		for (let x = 0; x < width; x++) {

@@ -10,7 +10,7 @@ import { isWritten } from './isWritten.ts';
 import { addMargin } from './margin.ts';
 import { close } from './morphology.ts';
 import { findPlainPaper, inkOnPlainPaper } from './plainPaper.ts';
-import { toPixels, type Plane, type Region } from './plane.ts';
+import { toPixels, toPlane, type Plane, type Region } from './plane.ts';
 
 export interface FoundDigit {
 	/** The digit alone: 0 (paper) to 1 (ink), cut out with some paper around it. */
@@ -48,7 +48,7 @@ const paperOfCropped = 0.6;
 
 /** Finds the digit that is meant, be it darker or lighter than its paper, and where there may be several. */
 export function findDigit(image: GrayImage): Found {
-	const luma: Plane = { width: image.width, height: image.height, values: new Float32Array(image.pixels) };
+	const luma = toPlane(image);
 	const candidates = findInks(luma).map(findGroups);
 	let best = bestOf(candidates);
 	let seen = luma;

@@ -1,3 +1,4 @@
+import { scratch, takingBack } from '../core/scratch.ts';
 import { eraseLines } from './lines.ts';
 import { close, reconstruct, erode } from './morphology.ts';
 import { greatest, histogram, quantile, toPixels, type Plane } from './plane.ts';
@@ -57,16 +58,19 @@ export function findInks(luma: Plane): [dark: Ink, light: Ink] {
  * strokes, is given back by a reconstruction.
  */
 function findInk(shaded: Plane, small: Plane, noise: number, light: boolean): Ink {
-	// A narrow gap between strokes is ink by the narrow limit alone, but none at all by the wide one.
-	const wide = enlarge(lower(reconstruct(fill(small, widestStroke), small), small), shaded);
-	const narrow = enlarge(lower(fill(small, usualStroke), small), shaded);
-	const bright = light ? negative(enlarge(erode(small, inkReach), shaded)) : undefined;
-	const dimmest = bright === undefined ? darkestPaper : Math.max(darkestPaper, dimmestInk * greatest(bright.values));
-	const contrast = contrastOf(shaded.values, wide.values, narrow.values, dimmest, bright?.values);
 	const grain = noise / 255;
 	const floor = Math.max(faintestInk, 4.5 * grain);
-	const erased = eraseLines({ ...shaded, values: contrast }, floor);
-	return { contrast: erased, floor, noise: grain, light };
+	const values = scratch(Float32Array, shaded.values.length);
+	takingBack(() => {
+		// A narrow gap between strokes is ink by the narrow limit alone, but none at all by the wide one.
+		const wide = enlarge(lower(reconstruct(fill(small, widestStroke), small), small), shaded);
+		const narrow = enlarge(lower(fill(small, usualStroke), small), shaded);
+		const bright = light ? negative(enlarge(erode(small, inkReach), shaded)) : undefined;
+		const dimmest = bright === undefined ? darkestPaper : Math.max(darkestPaper, dimmestInk * greatest(bright.values));
+		const contrast = contrastOf(shaded.values, wide.values, narrow.values, dimmest, bright?.values);
+		values.set(eraseLines({ ...shaded, values: contrast }, floor).values);
+	});
+	return { contrast: { ...shaded, values }, floor, noise: grain, light };
 }
 
 /**
@@ -81,7 +85,7 @@ function contrastOf(
 	dimmest: number,
 	bright?: Float32Array,
 ): Float32Array {
-	const contrast = new Float32Array(luma.length);
+	const contrast = scratch(Float32Array, luma.length);
 	for (let index = 0; index < luma.length; index++) {
 		const value = luma[index] as number;
 		const wideLack = (wide[index] as number) - value;
@@ -96,7 +100,7 @@ function contrastOf(
 }
 
 function negative(luma: Plane): Plane {
-	const values = new Float32Array(luma.values.length);
+	const values = scratch(Float32Array, luma.values.length);
 	for (let index = 0; index < values.length; index++) {
 		values[index] = 255 - (luma.values[index] as number);
 	}
@@ -117,7 +121,7 @@ function fill(luma: Plane, widest: number): Plane {
 
 /** A closing follows the lightest grains of the paper; most of the paper is darker by their height. */
 function lower(paper: Plane, luma: Plane): Plane {
-	const values = new Float32Array(paper.values.length);
+	const values = scratch(Float32Array, paper.values.length);
 	for (let index = 0; index < values.length; index++) {
 		values[index] = (paper.values[index] as number) - (luma.values[index] as number);
 	}

@@ -1,3 +1,4 @@
+import { scratch } from '../core/scratch.ts';
 import type { LabeledComponents } from './components.ts';
 import { hullArea, type Span } from './convexHull.ts';
 import { longer, type Group } from './groups.ts';
@@ -52,7 +53,7 @@ export function isOfSheet(group: Group, components: LabeledComponents, seen: Pla
 function maskOf({ components }: Group, { labels }: LabeledComponents, seen: Plane, picture: Region): Uint8Array {
 	const own = new Set(components.map(({ label }) => label));
 	const { left, top, width, height } = picture;
-	const mask = new Uint8Array(width * height);
+	const mask = scratch(Uint8Array, width * height);
 	for (let y = 0, index = 0; y < height; y++) {
 		for (let x = 0, from = (top + y) * seen.width + left; x < width; x++, index++, from++) {
 			const label = labels[from] as number;

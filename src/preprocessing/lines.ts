@@ -1,3 +1,4 @@
+import { scratch, scratchCopy } from '../core/scratch.ts';
 import { quantile, toPixels, type Plane } from './plane.ts';
 import { resample } from './resize.ts';
 
@@ -46,13 +47,13 @@ export function eraseLines(contrast: Plane, floor: number): Plane {
 	const reduction = Math.max(1, Math.min(width, height) / searchSide);
 	const [across, down] = [toPixels(width / reduction), toPixels(height / reduction)];
 	const small = resample(contrast, { left: 0, top: 0, width, height }, across, down);
-	const seen = new Uint8Array(small.values.length);
+	const seen = scratch(Uint8Array, small.values.length);
 	for (let index = 0; index < seen.length; index++) {
 		seen[index] = (small.values[index] as number) >= floor ? 1 : 0;
 	}
 	const { lines: lying } = houghLines(seen, across, down, false);
 	const { lines: upright } = houghLines(seen, down, across, true);
-	const erased = { ...contrast, values: contrast.values.slice() };
+	const erased = { ...contrast, values: scratchCopy(contrast.values) };
 	const palest = palestInk * quantile(contrast.values, 0.998, 1);
 	// Upright lines and no lying ones may be a 1 that the picture was cropped to.
 	const mayBeWritten = lying.length === 0;
@@ -82,7 +83,7 @@ function houghLines(
 	const slopes = Array.from({ length: Math.ceil(steepest * length) + 1 }, (_, step) => (2 * step) / length - steepest);
 	const highest = Math.ceil(steepest * length) + 1;
 	const offsets = breadth + 2 * highest;
-	const votes = new Int32Array(slopes.length * offsets);
+	const votes = scratch(Int32Array, slopes.length * offsets);
 	const place = (along: number, aside: number): number => (upright ? along * breadth + aside : aside * length + along);
 	const cast = (along: number, aside: number, vote: number): void => {
 		for (let step = 0; step < slopes.length; step++) {
@@ -108,7 +109,7 @@ function houghLines(
 		}
 	}
 	found.sort((one, other) => (votes[other] as number) - (votes[one] as number));
-	const left = seen.slice();
+	const left = scratchCopy(seen);
 	const lines: Line[] = [];
 	for (const at of found) {
 		if ((votes[at] as number) < enough) {

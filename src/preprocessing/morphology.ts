@@ -1,3 +1,4 @@
+import { scratch, scratchCopy } from '../core/scratch.ts';
 import { pad, type Plane } from './plane.ts';
 
 /** The greatest value within `radius` pixels along x and y. */
@@ -67,7 +68,7 @@ export function reconstruct(marker: Plane, floor: Plane): Plane {
 			}
 		}
 	}
-	const reconstructed = new Float32Array(width * height);
+	const reconstructed = scratch(Float32Array, width * height);
 	for (let y = 0; y < height; y++) {
 		reconstructed.set(values.subarray((y + 1) * stride + 1, (y + 1) * stride + 1 + width), y * width);
 	}
@@ -78,7 +79,7 @@ export function reconstruct(marker: Plane, floor: Plane): Plane {
 function slide({ width, height, values }: Plane, radius: number, sign: 1 | -1): Plane {
 	const longest = Math.max(width, height) + 4 * radius + 2;
 	const scratch = { forward: new Float32Array(longest), backward: new Float32Array(longest) };
-	const slid = values.slice();
+	const slid = scratchCopy(values);
 	for (let y = 0; y < height; y++) {
 		slideLine(slid, y * width, 1, width, radius, sign, scratch);
 	}
@@ -133,7 +134,7 @@ function slideLine(
 export function offsetOutline({ width, height, values }: Plane, distance: number): Plane {
 	const reach = Math.abs(distance);
 	const outwards = distance > 0;
-	const moved = values.slice();
+	const moved = scratchCopy(values);
 	const whole = Math.ceil(reach);
 	for (let y = -whole; y <= whole; y++) {
 		for (let x = -whole; x <= whole; x++) {

@@ -6,7 +6,7 @@ import { findDigit } from './findDigit.ts';
 import type { Writing } from './findWriting.ts';
 import { looksLikeMnist } from './looksLikeMnist.ts';
 import { findInks, paperNoise, type Ink } from './ink.ts';
-import { histogram, quantileBin, toPixels, type Plane } from './plane.ts';
+import { histogram, quantileBin, toPixels, toPlane, type Plane } from './plane.ts';
 import type { ReadNumber } from './readNumber.ts';
 import { resize, toBytes } from './resize.ts';
 
@@ -144,8 +144,8 @@ function extract(image: GrayImage, asked: Preprocessing, wantsSteps: boolean): A
 }
 
 /** What stands out from the paper, be it darker or lighter, though it is no digit. */
-function mostInk({ width, height, pixels }: GrayImage): Plane {
-	const [dark, light] = findInks({ width, height, values: new Float32Array(pixels) });
+function mostInk(image: GrayImage): Plane {
+	const [dark, light] = findInks(toPlane(image));
 	const amount = (ink: Ink) => ink.contrast.values.reduce((sum, value) => sum + value, 0);
 	return (amount(dark) >= amount(light) ? dark : light).contrast;
 }
@@ -154,7 +154,7 @@ function mostInk({ width, height, pixels }: GrayImage): Plane {
 function toWorkingSize(image: GrayImage): GrayImage {
 	const shorter = Math.min(image.width, image.height);
 	const isSmall = shorter < smallSide && Math.max(image.width, image.height) <= enlargement * smallSide;
-	if (isSmall && paperNoise({ ...image, values: new Float32Array(image.pixels) }) > mostNoise) {
+	if (isSmall && paperNoise(toPlane(image)) > mostNoise) {
 		return resize(image, enlargement * image.width, enlargement * image.height);
 	}
 	return isSmall ? enlarge(image, enlargement) : reduceTo(image, workingSide / shorter);

@@ -1,3 +1,4 @@
+import { scratch } from '../core/scratch.ts';
 import type { Ink } from './ink.ts';
 import { quantile, type Plane } from './plane.ts';
 
@@ -62,7 +63,7 @@ export function findPlainPaper(luma: Plane): PlainPaper | undefined {
 export function inkOnPlainPaper({ width, height, values }: Plane, paper: PlainPaper): Ink {
 	const sign = paper.light ? -1 : 1;
 	const full = Math.max(1, quantile(values, paper.light ? 0.995 : 0.98, 256));
-	const contrast = new Float32Array(values.length);
+	const contrast = scratch(Float32Array, values.length);
 	for (let y = 0, index = 0; y < height; y++) {
 		for (let x = 0; x < width; x++, index++) {
 			const there = paper.middle + paper.across * (x - (width - 1) / 2) + paper.down * (y - (height - 1) / 2);

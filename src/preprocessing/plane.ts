@@ -1,3 +1,6 @@
+import type { GrayImage } from '../core/image.ts';
+import { scratch } from '../core/scratch.ts';
+
 /** Real values on a grid, row-major. */
 export interface Plane {
 	readonly width: number;
@@ -21,6 +24,13 @@ export function toPixels(length: number, least = 1): number {
 	return Math.max(least, Math.round(length)) | 0;
 }
 
+/** Its values are the pixels', 0..255. */
+export function toPlane({ width, height, pixels }: GrayImage): Plane {
+	const values = scratch(Float32Array, pixels.length);
+	values.set(pixels);
+	return { width, height, values };
+}
+
 /** The plane, or whole pixels of it, with `margin` more pixels of `value` at each side. */
 export function pad(
 	plane: Plane,
@@ -30,7 +40,7 @@ export function pad(
 ): Plane {
 	const width = (region.width + 2 * margin) | 0;
 	const height = (region.height + 2 * margin) | 0;
-	const values = new Float32Array(width * height).fill(value);
+	const values = scratch(Float32Array, width * height).fill(value);
 	for (let y = 0; y < region.height; y++) {
 		const start = (region.top + y) * plane.width + region.left;
 		values.set(plane.values.subarray(start, start + region.width), (y + margin) * width + margin);

@@ -1,4 +1,5 @@
 import type { GrayImage } from '../core/image.ts';
+import { scratch, takingBack } from '../core/scratch.ts';
 import type { Plane, Region } from './plane.ts';
 
 /** How input pixels make output pixels, along one axis. */
@@ -27,11 +28,11 @@ export function resize(image: GrayImage, width: number, height: number): GrayIma
 
 /** The values, so many times as large, rounded and cut to 0..255. */
 export function toBytes(values: Float32Array, times: number): Uint8Array {
-	const bytes = new Uint8ClampedArray(values.length);
+	const bytes = scratch(Uint8ClampedArray, values.length);
 	for (let index = 0; index < values.length; index++) {
 		bytes[index] = (values[index] as number) * times;
 	}
-	return new Uint8Array(bytes.buffer);
+	return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 /**
@@ -53,12 +54,16 @@ export function resample(
 	const rows = taps(source.height, region.top, region.height, height);
 	const top = Math.min(...rows.firsts);
 	const bottom = Math.max(...rows.firsts) + rows.count;
-	const narrowed = resampleRows(
-		source.values.subarray(top * source.width, bottom * source.width),
-		source.width,
-		columns,
-	);
-	return { width, height, values: resampleColumns(narrowed, width, rows, top) };
+	const values = scratch(Float32Array, width * height);
+	takingBack(() => {
+		const narrowed = resampleRows(
+			source.values.subarray(top * source.width, bottom * source.width),
+			source.width,
+			columns,
+		);
+		resampleColumns(narrowed, values, rows, top);
+	});
+	return { width, height, values };
 }
 
 function resampleRows(
@@ -67,7 +72,7 @@ function resampleRows(
 	{ count, firsts, weights }: Taps,
 ): Float32Array {
 	const rows = values.length / width;
-	const resampled = new Float32Array(firsts.length * rows);
+	const resampled = scratch(Float32Array, firsts.length * rows);
 	const row = new Float32Array(width);
 	for (let y = 0, to = 0; y < rows; y++) {
 		row.set(values.subarray(y * width, (y + 1) * width));
@@ -83,14 +88,14 @@ function resampleRows(
 	return resampled;
 }
 
-/** `values` begin with row `top`. */
+/** `values` begin with row `top`; `resampled` are zeros. */
 function resampleColumns(
 	values: Float32Array,
-	width: number,
+	resampled: Float32Array,
 	{ count, firsts, weights }: Taps,
 	top: number,
-): Float32Array {
-	const resampled = new Float32Array(width * firsts.length);
+): void {
+	const width = resampled.length / firsts.length;
 	for (let y = 0; y < firsts.length; y++) {
 		const row = resampled.subarray(y * width, (y + 1) * width);
 		// Row by row, so that what is read and written lies side by side.
@@ -101,7 +106,6 @@ function resampleColumns(
 			}
 		}
 	}
-	return resampled;
 }
 
 function triangleTaps(from: number, start: number, length: number, to: number): Taps {

@@ -1,3 +1,4 @@
+import { scratchCopy } from '../core/scratch.ts';
 import type { Plane } from './plane.ts';
 
 /** Binomial 1-2-1 along x and y, so many times. */
@@ -11,7 +12,7 @@ export function smooth(plane: Plane, times: number): Plane {
 }
 
 function smoothAlong(values: Float32Array, stride: number, length: number): Float32Array {
-	const smoothed = values.slice();
+	const smoothed = scratchCopy(values);
 	const lines = values.length / length;
 	for (let line = 0; line < lines; line++) {
 		const start = stride === 1 ? line * length : line;

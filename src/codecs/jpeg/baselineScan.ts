@@ -151,8 +151,10 @@ function readScan(
 		Array<Block>(count === 1 ? 1 : factors.across * factors.down).fill({ isLuma: index === 0, dc, ac }),
 	);
 	const isFinest = components.every((component) => component.across <= luma.across && component.down <= luma.down);
-	return isFinest && blocks.length <= maximumBlocks
-		? { width: readUint16(frame, 3), height: readUint16(frame, 1), across, down, quantizer: luma.quantizer, blocks }
+	const [width, height] = [readUint16(frame, 3), readUint16(frame, 1)];
+	// A height of 0 is told behind the scan.
+	return isFinest && blocks.length <= maximumBlocks && width > 0 && height > 0
+		? { width, height, across, down, quantizer: luma.quantizer, blocks }
 		: undefined;
 }
 

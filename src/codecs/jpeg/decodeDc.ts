@@ -1,5 +1,7 @@
 import type { GrayImage } from '../../core/image.ts';
+import { scratch } from '../../core/scratch.ts';
 import { readBaselineScan, type BaselineScan } from './baselineScan.ts';
+import { CodedData } from './codedData.ts';
 import {
 	coefficients,
 	endOfBlock,
@@ -11,8 +13,9 @@ import {
 	type HuffmanCodes,
 } from './huffmanCodes.ts';
 
-/** The most that one block can read past the end of the data before that is seen, in bytes. */
-const slack = 256;
+/** Codes of markers (T.81, B.1.1.3). */
+const endOfImage = 0xd9;
+const firstRestart = 0xd0;
 
 /**
  * Decodes a JPEG file to the luma of an eighth of its width and height: the mean of each block of 8×8, which is its DC
@@ -22,43 +25,7 @@ const slack = 256;
  */
 export function decodeDc(jpeg: Uint8Array): GrayImage | undefined {
 	const scan = readBaselineScan(jpeg);
-	const parts = scan && readParts(jpeg, scan.start);
-	return parts && decodeScan(scan, parts);
-}
-
-/** The coded data between restart markers, as bit positions in bytes without stuffing (T.81, F.1.2.3). */
-interface Parts {
-	readonly data: DataView;
-	readonly ends: readonly number[];
-}
-
-/** Undefined where the data do not end with the end of the file's picture, or restart markers do not count up. */
-function readParts(jpeg: Uint8Array, start: number): Parts | undefined {
-	const data = new Uint8Array(jpeg.length - start + slack);
-	const ends: number[] = [];
-	let size = 0;
-	for (let from = start; ;) {
-		const marker = jpeg.indexOf(0xff, from);
-		const code = jpeg[marker + 1];
-		if (marker < 0 || code === undefined) {
-			return undefined;
-		}
-		const isData = code === 0;
-		const piece = jpeg.subarray(from, isData ? marker + 1 : marker);
-		data.set(piece, size);
-		size += piece.length;
-		from = marker + 2;
-		if (!isData) {
-			const isRestart = code === 0xd0 + (ends.length & 7);
-			ends.push(8 * size);
-			if (code === 0xd9) {
-				return { data: new DataView(data.buffer), ends };
-			}
-			if (!isRestart) {
-				return undefined;
-			}
-		}
-	}
+	return scan && decodeScan(scan, new CodedData(jpeg, scan.start));
 }
 
 /** The means of all blocks of luma, those of MCUs that reach beyond the picture too. */
@@ -68,51 +35,53 @@ interface Means {
 	readonly mcusAcross: number;
 }
 
-function decodeScan(scan: BaselineScan, { data, ends }: Parts): GrayImage | undefined {
+function decodeScan(scan: BaselineScan, data: CodedData): GrayImage | undefined {
 	const mcusAcross = Math.ceil(scan.width / (8 * scan.across));
 	const mcusDown = Math.ceil(scan.height / (8 * scan.down));
 	const mcus = mcusAcross * mcusDown;
 	const interval = scan.restartInterval || mcus;
 	const stride = mcusAcross * scan.across;
-	const means = { pixels: new Uint8Array(stride * mcusDown * scan.down), stride, mcusAcross };
-	const isWhole =
-		ends.length === Math.ceil(mcus / interval) &&
-		ends.every((end, part) => {
-			const from = part * interval;
-			const start = ends[part - 1] ?? 0;
-			const position = decodePart(scan, data, { start, end, from, to: Math.min(mcus, from + interval) }, means);
-			// What fills the last byte is no data.
-			return position !== undefined && end - position < 8;
-		});
-	return isWhole ? crop(means, Math.ceil(scan.width / 8), Math.ceil(scan.height / 8)) : undefined;
+	const means = { pixels: scratch(Uint8Array, stride * mcusDown * scan.down), stride, mcusAcross };
+	for (let from = 0, part = 0; from < mcus; from += interval, part++) {
+		const to = Math.min(mcus, from + interval);
+		const position = decodePart(scan, data, from, to, means);
+		const marker = to === mcus ? endOfImage : firstRestart + (part & 7);
+		// What fills the last byte is no data.
+		if (position === undefined || data.marker !== marker || data.end - position >= 8) {
+			return undefined;
+		}
+		data.passMarker();
+	}
+	return crop(means, Math.ceil(scan.width / 8), Math.ceil(scan.height / 8));
 }
 
-/** A part of the data in bits, and its MCUs. */
-interface Part {
-	readonly start: number;
-	readonly end: number;
-	readonly from: number;
-	readonly to: number;
-}
-
-/** @returns the position behind the part; undefined where it is not plain. */
+/**
+ * The MCUs from `from` up to `to`, which stand between two markers.
+ * @returns the position behind them; undefined where they are not plain
+ */
 function decodePart(
 	{ blocks, across, down, quantizer }: BaselineScan,
-	data: DataView,
-	{ start, end, from, to }: Part,
+	data: CodedData,
+	from: number,
+	to: number,
 	{ pixels, stride, mcusAcross }: Means,
 ): number | undefined {
-	let position = start;
+	const { view } = data;
+	let position = 0;
 	let dc = 0;
 	for (let mcu = from; mcu < to; mcu++) {
+		if (position > data.lastStart) {
+			position = data.moveTo(position);
+		}
+		const { end } = data;
 		const corner = Math.floor(mcu / mcusAcross) * down * stride + (mcu % mcusAcross) * across;
 		for (let index = 0; index < blocks.length; index++) {
 			const block = blocks[index] as BaselineScan['blocks'][number];
-			const code = block.dc.single[nextBits(data, position) >>> 16] as number;
+			const code = block.dc.single[nextBits(view, position) >>> 16] as number;
 			const size = code >>> symbolShift;
 			position += code & lengthMask;
 			if (block.isLuma) {
-				dc += signed(nextBits(data, position), size);
+				dc += signed(nextBits(view, position), size);
 				const mean = (dc * quantizer + 4) >> 3;
 				// Beyond, libjpeg's table of limits wraps around.
 				if (mean < -512 || mean > 511) {
@@ -123,13 +92,13 @@ function decodePart(
 					Math.min(255, mean + 128),
 				);
 			}
-			position = passAc(data, position + size, block.ac);
+			position = passAc(view, position + size, block.ac);
 			if (code === 0 || position < 0 || position > end) {
 				return undefined;
 			}
 		}
 	}
-	return position;
+	return data.marker === undefined ? data.moveTo(position) : position;
 }
 
 /** The bits from a position on, as the upper 25 or more of 32. */
@@ -184,7 +153,7 @@ function passAc(data: DataView, start: number, { single, several }: HuffmanCodes
 }
 
 function crop({ pixels, stride }: Means, width: number, height: number): GrayImage {
-	const cropped = new Uint8Array(width * height);
+	const cropped = scratch(Uint8Array, width * height);
 	for (let y = 0; y < height; y++) {
 		cropped.set(pixels.subarray(y * stride, y * stride + width), y * width);
 	}

@@ -1,3 +1,4 @@
+import { scratch } from '../../core/scratch.ts';
 /** How many bits {@link HuffmanCodes.several} is looked up by. */
 export const windowBits = 12;
 
@@ -27,7 +28,7 @@ export interface HuffmanCodes {
  * @returns undefined for what libjpeg refuses: codes that do not fit their lengths.
  */
 export function readHuffmanCodes(counts: Uint8Array, symbols: Uint8Array): HuffmanCodes | undefined {
-	const single = new Uint16Array(1 << 16);
+	const single = scratch(Uint16Array, 1 << 16);
 	let code = 0;
 	let index = 0;
 	for (let length = 1; length <= 16; length++) {
@@ -46,7 +47,7 @@ export function readHuffmanCodes(counts: Uint8Array, symbols: Uint8Array): Huffm
 }
 
 function combine(single: Uint16Array): Uint16Array {
-	const several = new Uint16Array(1 << windowBits);
+	const several = scratch(Uint16Array, 1 << windowBits);
 	for (let window = 0; window < several.length; window++) {
 		let length = 0;
 		let passed = 0;
