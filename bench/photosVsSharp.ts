@@ -42,7 +42,7 @@ export async function benchPhotosVsSharp() {
 				files: new PictureFiles([{ folder: '', path: 'photos', names: Array<string>(photos).fill(photo) }]),
 				idOf: () => photo,
 				read: async () => readPicture(photo),
-				locate: () => photo,
+				local: { pathOf: () => photo, limit: Infinity },
 				classes: digitClasses,
 				labelRule: 'none',
 			});

@@ -1,7 +1,7 @@
 import { Uri, type ExtensionContext } from 'vscode';
 import { lazyAws } from './aws/index.ts';
 import { lazy } from './core/lazy.ts';
-import type { Prepare, PrepareFiles } from './core/ports.ts';
+import type { Prepare, PrepareFile, PrepareFiles } from './core/ports.ts';
 import type { EndpointDependencies } from './endpoints/endpointKind.ts';
 import { createApiKeys } from './vscode/apiKeys.ts';
 import { askMfaCode } from './vscode/askMfaCode.ts';
@@ -56,7 +56,14 @@ export function activate(context: ExtensionContext): void {
 		apiKey: apiKeys.get,
 	};
 	const endpoints = createEndpointSource(endpointEntrySchema(context), dependencies, createInvalidEndpointWarning());
-	const testConnection = createConnectionTest({ extensionUri, images: images.get, endpoints, log });
+	const prepare: Prepare = Object.assign(
+		async (...picture: Parameters<Prepare>) => (await images.get()).prepare(...picture),
+		{
+			file: async (...file: Parameters<PrepareFile>) => (await images.get()).prepare.file(...file),
+			files: async (...files: Parameters<PrepareFiles>) => (await images.get()).prepare.files(...files),
+		},
+	);
+	const testConnection = createConnectionTest({ extensionUri, prepare, endpoints, log });
 	const select = async () => {
 		const { selectEndpoint } = await import('./vscode/picker/selectEndpoint.ts');
 		return selectEndpoint(endpoints, { aws, apiKeys, nestedPrompts, testConnection, performAction });
@@ -67,10 +74,6 @@ export function activate(context: ExtensionContext): void {
 		return createActions({ endpoints, aws, apiKeys, selectEndpoint: select, showLog: log.show });
 	});
 	const performAction: PerformAction = async (...wanted) => (await actions())(...wanted);
-	const prepare: Prepare = Object.assign(
-		async (...picture: Parameters<Prepare>) => (await images.get()).prepare(...picture),
-		{ files: async (...files: Parameters<PrepareFiles>) => (await images.get()).prepare.files(...files) },
-	);
 	const chooseOther: CompareDependencies['chooseOther'] = async (asked) => {
 		const { chooseOther: choose } = await import('./vscode/picker/chooseOther.ts');
 		const other = await choose(asked, endpoints, nestedPrompts);
@@ -84,7 +87,7 @@ export function activate(context: ExtensionContext): void {
 			log,
 			memoryFiles,
 			chosenFiles: new ChosenFiles(workspaceState),
-			classify: createClassifier({ images: images.get, endpoint: endpoints.chosen }),
+			classify: createClassifier({ prepare, loadPreparation: images.get, chosenEndpoint: endpoints.chosen }),
 			locale: userLocale,
 			prepare,
 			performAction,

@@ -1,4 +1,5 @@
-import type { DatasetItem, LocalFile } from '../core/dataset.ts';
+import type { DatasetItem } from '../core/dataset.ts';
+import type { LocalFile } from '../core/files.ts';
 import { asDigit, digitPixels, type Digit } from '../core/image.ts';
 import type { Preprocessing } from '../core/normalization.ts';
 import type { PrepareFiles } from '../core/ports.ts';

@@ -1,4 +1,5 @@
 import type { Preprocessing } from '../core/normalization.ts';
+import type { LocalFile } from '../core/files.ts';
 import type { Prepare, Prepared, Sample } from '../core/ports.ts';
 import type { Times } from './outcome.ts';
 import type { Line, Ready } from './pipe.ts';
@@ -7,14 +8,14 @@ import type { Line, Ready } from './pipe.ts';
 export interface Picture {
 	/** File name, without folders. */
 	readonly name: string;
-	/** Tells the file's size as soon as it is known. Rejects with a `ProblemError` of a `FileProblem`. */
-	readonly read: (onSize?: (bytes: number) => void) => Promise<Uint8Array>;
+	/** Rejects with a `ProblemError` of a `FileProblem`. */
+	readonly read: () => Promise<Uint8Array>;
+	/** Absent where it is no file of this machine. */
+	readonly file?: LocalFile | undefined;
 }
 
 export interface Preparation {
 	readonly prepare: Prepare;
-	/** Is told the size of a file that will come to `prepare`. */
-	readonly expect?: (fileBytes: number) => void;
 	readonly preprocessing: Preprocessing;
 	/** Whether the steps to the digit are wanted. */
 	readonly steps: boolean;
@@ -26,25 +27,43 @@ export interface ReadyPicture extends Ready {
 }
 
 /**
- * Reads and prepares a picture, and gives the file's bytes back as soon as that is done, unless the endpoint needs
- * them. Rejects as the picture's `read` and `prepare` do.
+ * Has a picture read and prepared. Its bytes are held no longer than that takes, unless the endpoint needs them; those
+ * of a file of this machine are perhaps not held here at all. Rejects as the picture's `read` and `prepare` do.
  */
 export async function readyPicture(
-	{ name, read }: Picture,
-	{ prepare, expect, preprocessing, steps }: Preparation,
+	picture: Picture,
+	preparation: Preparation,
 	line: Promise<Line>,
 	signal: AbortSignal,
 ): Promise<ReadyPicture> {
-	const started = performance.now();
-	const bytes = await read(expect);
-	const times = { read: performance.now() - started };
-	signal.throwIfAborted();
-	const prepared = await prepare(bytes, preprocessing, { steps, signal });
+	const { prepared, times, bytes } = await readAndPrepare(picture, preparation, signal);
 	// Where there is no endpoint, nothing is asked for; the picture shows all the same.
 	const needs = await line.then(({ endpoint }) => endpoint.needs).catch(() => 'digit');
 	// Of a number, who takes pictures is to see one digit at a time.
 	const isOriginal = needs === 'original' && prepared.digits.length === 1;
-	const facts = { name, picture: prepared.picture, ...(isOriginal && { original: bytes }) };
+	const facts = {
+		name: picture.name,
+		picture: prepared.picture,
+		...(isOriginal && { original: bytes ?? (await picture.read()) }),
+	};
 	const samples = prepared.digits.map(({ digit }) => ({ ...facts, digit })) as [Sample, ...Sample[]];
-	return { samples, prepared, times: { ...times, ...prepared.times } };
+	return { samples, prepared, times };
+}
+
+async function readAndPrepare(
+	{ read, file }: Picture,
+	{ prepare, preprocessing, steps }: Preparation,
+	signal: AbortSignal,
+): Promise<Pick<ReadyPicture, 'prepared' | 'times'> & { readonly bytes?: Uint8Array }> {
+	const options = { steps, signal };
+	if (file && prepare.file) {
+		const prepared = await prepare.file(file, preprocessing, options);
+		return { prepared, times: prepared.times };
+	}
+	const started = performance.now();
+	const bytes = await read();
+	const times = { read: performance.now() - started };
+	signal.throwIfAborted();
+	const prepared = await prepare(bytes, preprocessing, options);
+	return { prepared, times: { ...prepared.times, ...times }, bytes };
 }

@@ -1,12 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { ProblemError } from '../core/problem.ts';
+import { asFileProblem, checkFile, toFileError } from '../core/files.ts';
 import type { DataFile } from '../datasets/dataFile.ts';
-import { asFileProblem, toFileError } from '../datasets/localFiles.ts';
 
 /** The most bytes of a picture, as the setting `maximumFileSize` has it by default. */
-const maximumPicture = 25e6;
+export const maximumPicture = 25e6;
 
 /** What is at the path, links followed. Rejects with a `ProblemError` of a `FileProblem`. */
 export async function statPath(path: string) {
@@ -20,11 +19,8 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 
 /** The bytes of a picture. Rejects with a `ProblemError` of a `FileProblem`. */
 export async function readPicture(path: string): Promise<Uint8Array> {
-	const bytes = await readBytes(path);
-	if (bytes.length > maximumPicture) {
-		throw new ProblemError({ code: 'fileTooLarge', bytes: bytes.length, limit: maximumPicture });
-	}
-	return bytes;
+	checkFile(await statPath(path), maximumPicture);
+	return readBytes(path);
 }
 
 /** A file of this machine, read bit by bit. */

@@ -8,7 +8,7 @@ import { localFolders } from '../datasets/localFiles.ts';
 import { PictureFiles, type PictureGroup } from '../datasets/pictureFiles.ts';
 import { openPictures } from '../datasets/pictures.ts';
 import { walkFolder } from '../datasets/walkFolder.ts';
-import { nodeDataFile, readBytes, readPicture, statPath } from './nodeFiles.ts';
+import { maximumPicture, nodeDataFile, readBytes, readPicture, statPath } from './nodeFiles.ts';
 
 export interface OpenOptions {
 	readonly classes: readonly string[];
@@ -61,7 +61,7 @@ export async function openDataset(path: string, { classes, labelRule, signal, wa
 			files,
 			idOf,
 			read: async (index) => readPicture(idOf(index)),
-			locate: idOf,
+			local: { pathOf: idOf, limit: maximumPicture },
 			written,
 			classes,
 			labelRule,

@@ -1,5 +1,6 @@
 import type { Digit } from './image.ts';
 import type { PixelRange } from './csv.ts';
+import type { LocalFile } from './files.ts';
 import type { LabelRows } from './labelRows.ts';
 
 /**
@@ -54,21 +55,6 @@ export type DatasetItem = {
 			readonly file?: LocalFile | undefined;
 	  }
 );
-
-/** A picture's file on this machine, which threads can read by themselves. */
-export interface LocalFile {
-	readonly path: string;
-	/** Is told what the file was when a thread read it. */
-	onRead?(stamp: FileStamp): void;
-}
-
-/** By what a file's content is known to be the same as before. */
-export interface FileStamp {
-	/** Milliseconds since 1970. */
-	readonly mtime: number;
-	/** In bytes. */
-	readonly size: number;
-}
 
 /** What was found out about a dataset when it was opened, for people to check. */
 export type DatasetFacts = PicturesFacts | IdxFacts | CsvFacts;

@@ -1,3 +1,4 @@
+import type { LocalFile } from './files.ts';
 import type { Digit, GrayImage } from './image.ts';
 import type { Normalized, Preprocessing } from './normalization.ts';
 import type { Prediction } from './prediction.ts';
@@ -57,7 +58,20 @@ export interface PrepareOptions {
 export interface Prepare {
 	(bytes: Uint8Array, preprocessing: Preprocessing, options: PrepareOptions): Promise<Prepared>;
 	/** Where threads can read files of this machine. */
+	readonly file?: PrepareFile;
 	readonly files?: PrepareFiles;
+}
+
+/** The same of a file of this machine, read where it is prepared. Rejects with a `FileProblem`'s `ProblemError`, too. */
+export type PrepareFile = (
+	file: LocalFile,
+	preprocessing: Preprocessing,
+	options: PrepareOptions,
+) => Promise<PreparedFile>;
+
+export interface PreparedFile extends Prepared {
+	/** In milliseconds. */
+	readonly times: Prepared['times'] & { readonly read: number };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { ProblemError, type FileProblem } from '../core/problem.ts';
+import { asFileProblem } from '../core/files.ts';
 import type { FolderEntry, Folders } from './walkFolder.ts';
 
 /** The folders of this machine, by their path. */
@@ -33,24 +33,4 @@ async function followLink(folder: string, name: string): Promise<FolderEntry> {
 
 function typeOf(entry: Pick<Dirent, 'isFile' | 'isDirectory'>): FolderEntry['type'] {
 	return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
-}
-
-/** What Node rejects with becomes a `ProblemError` of a `FileProblem`. */
-export async function asFileProblem<Result>(operation: Promise<Result>): Promise<Result> {
-	try {
-		return await operation;
-	} catch (error) {
-		throw toFileError(error);
-	}
-}
-
-export function toFileError(error: unknown): ProblemError {
-	const { code, message } = error as NodeJS.ErrnoException;
-	const problem: FileProblem =
-		code === 'ENOENT'
-			? { code: 'fileNotFound' }
-			: code === 'EISDIR'
-				? { code: 'fileIsFolder' }
-				: { code: 'fileUnreadable', detail: message };
-	return new ProblemError(problem, { cause: error });
 }

@@ -1,4 +1,5 @@
-import type { Dataset, DatasetItem, FileStamp, LabelRule, LocalFile, PicturesFacts } from '../core/dataset.ts';
+import type { Dataset, DatasetItem, LabelRule, PicturesFacts } from '../core/dataset.ts';
+import type { FileStamp, LocalFile } from '../core/files.ts';
 import { ProblemError } from '../core/problem.ts';
 import { findLabels } from './findLabels.ts';
 import type { WrittenLabels } from './labelsFile.ts';
@@ -13,8 +14,8 @@ export interface PicturesOptions {
 	readonly idOf: (index: number) => string;
 	/** Its bytes. Rejects with a `ProblemError` of a `FileProblem`. */
 	readonly read: (index: number) => Promise<Uint8Array>;
-	/** Where it is, if it is a file of this machine. */
-	readonly locate?: (index: number) => string | undefined;
+	/** Of pictures that may be files of this machine. */
+	readonly local?: LocalPictures | undefined;
 	/** See `LocalFile`. */
 	readonly onRead?: ((index: number, stamp: FileStamp) => void) | undefined;
 	/** Names by label: the endpoint's, or `digitClasses`. */
@@ -22,6 +23,14 @@ export interface PicturesOptions {
 	readonly labelRule: LabelRule;
 	/** What a file of labels beside them says. */
 	readonly written?: WrittenLabels | undefined;
+}
+
+/** See `LocalFile`. */
+export interface LocalPictures {
+	/** Undefined for a picture that is no such file. */
+	readonly pathOf: (index: number) => string | undefined;
+	/** In bytes. */
+	readonly limit: number;
 }
 
 /** How many pictures are given at a time, since a message to a thread takes longer than a digit; the first are waited for. */
@@ -36,7 +45,7 @@ export function openPictures({
 	files,
 	idOf,
 	read,
-	locate,
+	local,
 	onRead,
 	classes,
 	labelRule,
@@ -48,7 +57,7 @@ export function openPictures({
 	}
 	const { labels, numbers, areNumbers, labelsFrom } = findLabels(files, classes, labelRule, written);
 	const nameOf = picturesNamed(name, files);
-	const pictures = { nameOf, labels, read, locate, onRead };
+	const pictures = { nameOf, labels, read, local, onRead };
 	return {
 		name,
 		facts: { kind: 'pictures', labelRule, areNumbers, labelsFrom },
@@ -76,10 +85,9 @@ export function openPictures({
 }
 
 /** What a picture's item is made of when it is asked for: thousands are on their way at once. */
-interface Pictures extends Pick<PicturesOptions, 'read' | 'onRead'> {
+interface Pictures extends Pick<PicturesOptions, 'read' | 'local' | 'onRead'> {
 	readonly nameOf: (index: number) => string;
 	readonly labels: Int16Array;
-	readonly locate: PicturesOptions['locate'] | undefined;
 }
 
 class PictureItem implements LocalFile {
@@ -102,11 +110,15 @@ class PictureItem implements LocalFile {
 	}
 
 	get file(): LocalFile | undefined {
-		return this.pictures.locate?.(this.index) === undefined ? undefined : this;
+		return this.pictures.local?.pathOf(this.index) === undefined ? undefined : this;
 	}
 
 	get path(): string {
-		return this.pictures.locate?.(this.index) ?? '';
+		return this.pictures.local?.pathOf(this.index) ?? '';
+	}
+
+	get limit(): number {
+		return this.pictures.local?.limit ?? 0;
 	}
 
 	onRead(stamp: FileStamp): void {

@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { defaultMemoryLimit } from '../codecs/decodeImage.ts';
-import { isTiny, mayBeTiny } from '../codecs/isTiny.ts';
-import type { Prepare, Prepared, PreparedFiles, PrepareFiles } from '../core/ports.ts';
+import { isTiny } from '../codecs/isTiny.ts';
+import type { Preprocessing } from '../core/normalization.ts';
+import type { Prepare, PreparedFile, PreparedFiles, PrepareFile, PrepareFiles, PrepareOptions } from '../core/ports.ts';
 import type { PrepareLimits } from './prepare.ts';
 import { createThreads, idleTime, mostThreads, type Threads } from './createThreads.ts';
 import { createQueue, type JobLimit, type Queue } from './queue.ts';
+import { openFile } from './readLocal.ts';
 import { startThread } from './thread.node.ts';
 import type { FilesRequest, PictureRequest } from './workerProtocol.ts';
 
@@ -24,9 +26,7 @@ export interface ImageWorkerOptions extends PrepareLimits {
 
 export interface ImageWorker {
 	/** The files are tiny pictures. */
-	readonly prepare: Prepare & { readonly files: PrepareFiles };
-	/** A file of so many bytes is about to come: a thread that it needs for sure starts while it is being read. */
-	expect(fileBytes: number): void;
+	readonly prepare: Prepare & { readonly file: PrepareFile; readonly files: PrepareFiles };
 	/** Ends its threads; what is still to be done, and whatever comes from then on, is rejected with an `AbortError`. */
 	dispose(): void;
 }
@@ -40,24 +40,41 @@ export function createImageWorker({ workerUrl, ...options }: ImageWorkerOptions)
 	const { maximumThreads = Math.min(mostThreads, availableParallelism()) } = options;
 	const limits: PrepareLimits = { memoryLimit, ...(pixelLimit !== undefined && { pixelLimit }) };
 	const limit: JobLimit = { timeLimit, timeout: { code: 'prepareTimeout', seconds: timeLimit / 1000 } };
-	const queue = createQueue<PictureRequest, Prepared>({
-		startThread: () => startThread(workerUrl, memoryLimit, ({ bytes }) => [bytes.buffer]),
+	const queue = createQueue<PictureRequest, PreparedFile>({
+		startThread: () =>
+			startThread(workerUrl, memoryLimit, ({ picture }) => (typeof picture === 'string' ? [] : [picture.buffer])),
 		maximumThreads,
 		idleTime,
 		...limit,
 	});
 	const filesQueue: Queue<FilesRequest, PreparedFiles> =
 		threads ?? createThreads(workerUrl, maximumThreads, memoryLimit);
-	const prepare: Prepare = async (bytes, preprocessing, { steps, signal }) => {
-		signal.throwIfAborted();
-		if (isTiny(bytes)) {
-			const { prepare: prepareHere } = await import('./prepare.ts');
-			const prepared = await prepareHere(bytes, preprocessing, { ...limits, steps });
-			signal.throwIfAborted();
-			return prepared;
+	const prepareOnThread = async (
+		toPicture: () => PictureRequest['picture'],
+		preprocessing: Preprocessing,
+		{ steps, signal }: PrepareOptions,
+	) => queue.add(() => ({ picture: toPicture(), preprocessing, options: { ...limits, steps } }), signal);
+	const prepare: Prepare = async (bytes, preprocessing, options) => {
+		options.signal.throwIfAborted();
+		if (!isTiny(bytes)) {
+			return prepareOnThread(() => new Uint8Array(bytes), preprocessing, options);
 		}
-		const toJob = () => ({ bytes: new Uint8Array(bytes), preprocessing, options: { ...limits, steps } });
-		return queue.add(toJob, signal);
+		const { prepare: prepareHere } = await import('./prepare.ts');
+		const prepared = await prepareHere(bytes, preprocessing, { ...limits, steps: options.steps });
+		options.signal.throwIfAborted();
+		return prepared;
+	};
+	const prepareFile: PrepareFile = async (file, preprocessing, options) => {
+		options.signal.throwIfAborted();
+		const started = performance.now();
+		const opened = await openFile(file);
+		const read = performance.now() - started;
+		options.signal.throwIfAborted();
+		if (typeof opened === 'string') {
+			return prepareOnThread(() => opened, preprocessing, options);
+		}
+		const prepared = await prepare(opened, preprocessing, options);
+		return { ...prepared, times: { ...prepared.times, read } };
 	};
 	const files: PrepareFiles = async (paths, preprocessing, digits, signal) => {
 		try {
@@ -69,12 +86,7 @@ export function createImageWorker({ workerUrl, ...options }: ImageWorkerOptions)
 		}
 	};
 	return {
-		prepare: Object.assign(prepare, { files }),
-		expect(fileBytes) {
-			if (!mayBeTiny(fileBytes)) {
-				queue.warmUp();
-			}
-		},
+		prepare: Object.assign(prepare, { file: prepareFile, files }),
 		dispose() {
 			queue.dispose();
 			if (filesQueue !== threads) {

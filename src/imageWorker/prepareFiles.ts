@@ -4,6 +4,7 @@ import { digitPixels } from '../core/image.ts';
 import type { Preprocessing } from '../core/normalization.ts';
 import type { PreparedFiles } from '../core/ports.ts';
 import { prepare, type PrepareLimits } from './prepare.ts';
+import { useThreadRoom } from './threadRoom.ts';
 import type { FilesRequest } from './workerProtocol.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function prepareFiles({ paths, digits, preprocessing, options }: Fi
 	const buffer = new Uint8Array(tinyBytes);
 	for (const [index, path] of paths.entries()) {
 		try {
+			useThreadRoom();
 			const read = readTiny(path, buffer);
 			const digit = read && (await prepareTiny(buffer.subarray(0, read.size), preprocessing, options));
 			if (digit) {

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { toProblem } from '../core/problem.ts';
-import { prepare } from './prepare.ts';
+import { outOfScratch } from '../core/scratch.ts';
+import { preparePicture } from './preparePicture.ts';
 import { prepareFiles } from './prepareFiles.ts';
 import type { Reply } from './queue.ts';
 import type { FilesRequest, PictureRequest } from './workerProtocol.ts';
@@ -8,8 +9,8 @@ import type { FilesRequest, PictureRequest } from './workerProtocol.ts';
 parentPort?.on('message', (request: PictureRequest | FilesRequest) => {
 	if ('paths' in request) {
 		answer(prepareFiles(request), ({ digits, stamps }) => [digits.buffer, stamps.buffer]);
-	} else if ('bytes' in request) {
-		answer(prepare(request.bytes, request.preprocessing, request.options), () => []);
+	} else if ('picture' in request) {
+		answer(preparePicture(request), () => []);
 	}
 });
 
@@ -17,6 +18,6 @@ function answer<Result>(work: Promise<Result>, toTransfer: (result: Result) => A
 	const reply = (message: Reply<Result>, transfer?: ArrayBuffer[]) => parentPort?.postMessage(message, transfer);
 	work.then(
 		(result) => reply({ ok: true, result }, toTransfer(result)),
-		(error: unknown) => reply({ ok: false, problem: toProblem(error) }),
+		(error: unknown) => reply({ ok: false, problem: outOfScratch(toProblem(error)) }),
 	);
 }

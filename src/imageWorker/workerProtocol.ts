@@ -3,7 +3,8 @@ import type { PrepareLimits } from './prepare.ts';
 
 /** To the worker, which answers each with a `Reply<Prepared>`: what `prepare` takes. */
 export interface PictureRequest {
-	readonly bytes: Uint8Array<ArrayBuffer>;
+	/** Its bytes, or the path of its file. */
+	readonly picture: Uint8Array<ArrayBuffer> | string;
 	readonly preprocessing: Preprocessing;
 	readonly options: PrepareLimits & { readonly steps: boolean };
 }

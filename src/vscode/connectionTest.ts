@@ -1,7 +1,7 @@
 import { l10n, Uri, workspace } from 'vscode';
 import type { Classified, Failed } from '../app/outcome.ts';
+import type { Prepare } from '../core/ports.ts';
 import type { EndpointConfig } from '../endpoints/endpointKinds.ts';
-import type { ImageWorker } from '../imageWorker/createImageWorker.ts';
 import type { EndpointSource } from './endpointSource.ts';
 import type { Log } from './log.ts';
 
@@ -14,20 +14,19 @@ export type TestConnection = (
 
 export interface ConnectionTestDependencies {
 	readonly extensionUri: Uri;
-	readonly images: () => Promise<ImageWorker>;
+	readonly prepare: Prepare;
 	readonly endpoints: EndpointSource;
 	readonly log: Log;
 }
 
 /** The known digit goes the way of every picture. */
 export function createConnectionTest(dependencies: ConnectionTestDependencies): TestConnection {
-	const { extensionUri, images, endpoints, log } = dependencies;
+	const { extensionUri, prepare, endpoints, log } = dependencies;
 	const name = 'known-7.jpg';
 	const read = async () => workspace.fs.readFile(Uri.joinPath(extensionUri, 'media', name));
 	return async (config, apiKey, signal) => {
 		const { classifyPictures } = await import('../app/classifyPictures.ts');
 		const endpoint = endpoints.make(config, apiKey);
-		const { prepare } = await images();
 		const pipeline = { prepare, endpoint, preprocessing: 'none', steps: false } as const;
 		for await (const outcome of classifyPictures([{ name, read }], pipeline, signal)) {
 			const ended = outcome.ok ? outcome : { endpoint: config, ...outcome };

@@ -1,8 +1,7 @@
 import { readFile as readLocal, stat as statLocal } from 'node:fs/promises';
 import { FileSystemError, FileType, workspace, type Uri } from 'vscode';
-import type { FileStamp } from '../core/dataset.ts';
+import { asFileProblem, type FileStamp } from '../core/files.ts';
 import { ProblemError } from '../core/problem.ts';
-import { asFileProblem } from '../datasets/localFiles.ts';
 import { memoryScheme } from './memoryFiles.ts';
 
 /** Whether Node can reach it as well: VS Code asks the window before each access, which is busy with the panel. */

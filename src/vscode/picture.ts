@@ -1,20 +1,17 @@
 import { l10n, window, type Tab, type Uri } from 'vscode';
 import type { Picture } from '../app/readyPicture.ts';
-import type { FileStamp } from '../core/dataset.ts';
+import { checkFile, type FileStamp } from '../core/files.ts';
 import { isPictureName, pictureExtensions } from '../core/pictureNames.ts';
 import { ProblemError } from '../core/problem.ts';
-import { readFile, statFile } from './files.ts';
+import { isLocal, readFile, statFile } from './files.ts';
 import { memoryScheme, type Origin } from './memoryFiles.ts';
 
 /** A file of any of VS Code's file systems. `limit` in bytes; `onStamp` is told of what is being read. */
 export function toPicture(uri: Uri, limit: number, onStamp?: (stamp: FileStamp) => void): Picture {
 	return {
 		name: fileName(uri),
-		read: (onSize) =>
-			read(uri, limit, (stamp) => {
-				onStamp?.(stamp);
-				onSize?.(stamp.size);
-			}),
+		read: async () => read(uri, limit, onStamp),
+		...(isLocal(uri) && { file: { path: uri.fsPath, limit, ...(onStamp && { onRead: onStamp }) } }),
 	};
 }
 
@@ -34,13 +31,10 @@ const originTitles: Readonly<Partial<Record<Origin, () => string>>> = {
 	dataset: () => l10n.t('Of a dataset'),
 };
 
-async function read(uri: Uri, limit: number, onStamp: (stamp: FileStamp) => void): Promise<Uint8Array> {
-	const { size, mtime } = await statFile(uri);
-	// Before reading, so that a file of gigabytes never comes into memory.
-	if (size > limit) {
-		throw new ProblemError({ code: 'fileTooLarge', bytes: size, limit });
-	}
-	onStamp({ size, mtime });
+async function read(uri: Uri, limit: number, onStamp?: (stamp: FileStamp) => void): Promise<Uint8Array> {
+	const stamp = await statFile(uri);
+	checkFile(stamp, limit);
+	onStamp?.(stamp);
 	const bytes = await readFile(uri);
 	if (bytes.length === 0) {
 		throw new ProblemError({ code: 'fileEmpty' });

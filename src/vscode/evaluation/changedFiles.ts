@@ -2,7 +2,7 @@ import { Uri, type Disposable } from 'vscode';
 import type { PictureFile, PictureFiles } from '../../datasets/pictureFiles.ts';
 import { folderOf, watchedList, watchFiles, type FileWatch, type WatchedFiles } from '../panel/watchFiles.ts';
 import { filesOfDataFile } from '../dataFile.ts';
-import type { FileStamp } from '../../core/dataset.ts';
+import type { FileStamp } from '../../core/files.ts';
 import { fileName } from '../picture.ts';
 import { uriOfPicture } from './datasetSource.ts';
 import type { EvaluationRun } from './evaluationRun.ts';

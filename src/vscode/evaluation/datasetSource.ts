@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
 import { l10n, Uri, workspace } from 'vscode';
 import { mayBeTiny } from '../../codecs/isTiny.ts';
-import type { Dataset, FileStamp, LabelRule } from '../../core/dataset.ts';
+import type { Dataset, LabelRule } from '../../core/dataset.ts';
+import type { FileStamp } from '../../core/files.ts';
 import { isPictureName } from '../../core/pictureNames.ts';
 import { labelsFileName, readLabelsFile, type WrittenLabels } from '../../datasets/labelsFile.ts';
 import { addPicture, PictureFiles, type GrowingGroup, type PictureGroup } from '../../datasets/pictureFiles.ts';
@@ -134,16 +135,15 @@ export function openPictureSource(
 			return [folder, scheme === 'file' ? fsPath : undefined];
 		}),
 	);
-	const locate = (index: number): string | undefined => {
+	const pathOf = (index: number): string | undefined => {
 		const { folder, name: own } = files.at(index);
 		const path = folderPaths.get(folder);
 		return path === undefined ? undefined : `${path}${sep}${own}`;
 	};
 	const idOf = (index: number): string => uriOfPicture(files, index).toString();
-	// Where files may be larger than a tiny one, no thread needs to know the limit.
-	const isLimited = mayBeTiny(maximumFileSize);
-	const options = { name, files, idOf, read, onRead: onStamp, classes, labelRule, written };
-	return openPictures({ ...options, ...(!isLimited && { locate }) });
+	// Threads read what is tiny without asking how large it may be.
+	const local = mayBeTiny(maximumFileSize) ? undefined : { pathOf, limit: maximumFileSize };
+	return openPictures({ name, files, idOf, read, local, onRead: onStamp, classes, labelRule, written });
 }
 
 export function uriOfPicture(files: PictureFiles, index: number): Uri {

@@ -13,7 +13,7 @@ import { classCountOf } from '../../evaluation/confusionMatrix.ts';
 import { createResults, type ResultsStore } from '../../evaluation/results.ts';
 import { filesOfDataFile, type OnBytes } from '../dataFile.ts';
 import { readStamp } from '../panel/watchFiles.ts';
-import type { FileStamp } from '../../core/dataset.ts';
+import type { FileStamp } from '../../core/files.ts';
 import { openPictureSource, openSource, uriOfPicture, type DatasetSource, type OnStamp } from './datasetSource.ts';
 
 /** A run as plain data, without its results. */

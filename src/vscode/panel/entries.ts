@@ -3,7 +3,7 @@ import type { Classified } from '../../app/outcome.ts';
 import type { Comparison, FileState, PictureState, ShownPicture } from '../../presentation/pictureState.ts';
 import { tellApart } from '../../presentation/tellApart.ts';
 import type { CardTitle } from '../../presentation/view.ts';
-import type { FileStamp } from '../../core/dataset.ts';
+import type { FileStamp } from '../../core/files.ts';
 
 /** A picture that was asked for, and what has become of it. */
 export interface Entry {

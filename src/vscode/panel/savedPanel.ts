@@ -10,7 +10,7 @@ import {
 	type Sent,
 } from '../../core/ports.ts';
 import type { Prediction } from '../../core/prediction.ts';
-import type { FileStamp } from '../../core/dataset.ts';
+import type { FileStamp } from '../../core/files.ts';
 import type { Locale } from '../../presentation/locale.ts';
 import type { PictureState } from '../../presentation/pictureState.ts';
 import { stepsOf } from '../../presentation/card.ts';

@@ -1,7 +1,7 @@
 import { Disposable, RelativePattern, Uri, workspace } from 'vscode';
 import { ProblemError } from '../../core/problem.ts';
 import { statFile } from '../files.ts';
-import type { FileStamp } from '../../core/dataset.ts';
+import type { FileStamp } from '../../core/files.ts';
 
 export interface FileWatch extends Disposable {
 	/** Tells of these files what they are now; resolves when it has. */

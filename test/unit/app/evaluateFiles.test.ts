@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { evaluateDataset } from '../../../src/app/evaluateDataset.ts';
-import type { Dataset, FileStamp } from '../../../src/core/dataset.ts';
+import type { Dataset } from '../../../src/core/dataset.ts';
+import type { FileStamp } from '../../../src/core/files.ts';
 import { digitPixels } from '../../../src/core/image.ts';
 import type { Endpoint, PreparedFiles, PrepareFiles } from '../../../src/core/ports.ts';
 import { createResults } from '../../../src/evaluation/results.ts';
@@ -43,7 +44,7 @@ function located(onStamp: (index: number, stamp: FileStamp) => void, count = 9):
 			const toItem = (index: number) => ({
 				index,
 				...(index % 3 === 2 ? broken(`${index}`) : picture(`${index}`, index)),
-				file: { path: `/${index}`, onRead: (stamp: FileStamp) => onStamp(index, stamp) },
+				file: { path: `/${index}`, limit: 25e6, onRead: (stamp: FileStamp) => onStamp(index, stamp) },
 			});
 			for (let from = 0; from < count; from += 9) {
 				yield Array.from({ length: 9 }, (_, place) => toItem(from + place));

@@ -77,12 +77,12 @@ describe('pictures', () => {
 			files: toFiles(['digits/a', 'digits/b']),
 			idOf: (index) => `file:/${index}`,
 			read: async () => new Uint8Array(0),
-			locate: (index) => (index === 0 ? '/a' : undefined),
+			local: { pathOf: (index) => (index === 0 ? '/a' : undefined), limit: 10 },
 			classes: digitClasses,
 			labelRule: 'none',
 		});
 		const [first, second] = await itemsOf(dataset);
-		expect([first, second]).toMatchObject([{ file: { path: '/a' } }, { file: undefined }]);
+		expect([first, second]).toMatchObject([{ file: { path: '/a', limit: 10 } }, { file: undefined }]);
 	});
 
 	test('have others by another rule', () => {

@@ -1,4 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -9,6 +11,7 @@ import {
 	type ImageWorker,
 	type ImageWorkerOptions,
 } from '../../../src/imageWorker/createImageWorker.ts';
+import { tinyBytes } from '../../../src/codecs/isTiny.ts';
 import { digitPixels } from '../../../src/core/image.ts';
 import type { ProblemError } from '../../../src/core/problem.ts';
 import { prepare } from '../../../src/imageWorker/prepare.ts';
@@ -16,7 +19,8 @@ import { startThread } from '../../../src/imageWorker/thread.node.ts';
 import type { Prepared } from '../../../src/core/ports.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const fixture = (path: string) => readFileSync(join(root, 'test/fixtures', path));
+const pathOf = (path: string) => join(root, 'test/fixtures', path);
+const fixture = (path: string) => readFileSync(pathOf(path));
 const options = { steps: true, signal: new AbortController().signal };
 
 /** None of these is tiny enough for the caller's thread. */
@@ -140,18 +144,41 @@ describe('with the real worker', () => {
 		expect(prepared.map(({ picture }) => picture.format)).toEqual([...formats, ...formats]);
 	});
 
+	test.each(['golden/0_00003_q75.jpg', ...forThread])(
+		'%s, as a file: the same, and it is told what it was',
+		async (path) => {
+			const { file } = create({ workerUrl });
+			const onRead = vi.fn();
+			const prepared = await file({ path: pathOf(path), limit: 1e6, onRead }, 'resize', options);
+			expect(withoutTimes(prepared)).toEqual(withoutTimes(await prepare(fixture(path), 'resize', options)));
+			expect(prepared.times.read).toBeGreaterThanOrEqual(0);
+			const { mtime, size } = statSync(pathOf(path));
+			expect(onRead.mock.calls).toEqual([[{ mtime: mtime.getTime(), size }]]);
+		},
+	);
+
 	test.each([
-		[100_000, 0],
-		[100_001, 1],
-	])('a file of %i bytes that is expected starts so many threads: %i', async (bytes, threads) => {
-		const worker = createImageWorker({ workerUrl });
-		disposals.push(worker.dispose);
-		const onWorker = vi.fn();
-		process.once('worker', onWorker);
-		worker.expect(bytes);
-		await new Promise(setImmediate);
-		process.off('worker', onWorker);
-		expect(onWorker).toHaveBeenCalledTimes(threads);
+		['missing.jpg', 1e6, { code: 'fileNotFound' }],
+		['formats', 1e6, { code: 'fileIsFolder' }],
+		['formats/plain.gif', 10, { code: 'fileTooLarge', limit: 10 }],
+	])('%s of at most %d bytes is no picture: %o', async (path, limit, problem) => {
+		const { file } = create({ workerUrl });
+		await expect(file({ path: pathOf(path), limit }, 'auto', options)).rejects.toMatchObject({ problem });
+	});
+
+	test('one picture after the other in the same thread: none leaves anything to the next', async () => {
+		const { file } = create({ workerUrl, maximumThreads: 1 });
+		const photo = await sharp(join(root, 'samples/7_1.jpg')).resize(2400).jpeg({ quality: 100 }).toBuffer();
+		expect(photo.length).toBeGreaterThan(tinyBytes);
+		const upsideDown = await sharp(photo).rotate(180).jpeg({ quality: 100 }).toBuffer();
+		const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
+		disposals.push(() => void rm(folder, { recursive: true }));
+		const pictures = [photo, upsideDown, photo].map((bytes, index) => ({ bytes, path: join(folder, `${index}.jpg`) }));
+		for (const { bytes, path } of pictures) {
+			await writeFile(path, bytes);
+			const prepared = await file({ path, limit: 1e7 }, 'mnist', options);
+			expect(withoutTimes(prepared)).toEqual(withoutTimes(await prepare(bytes, 'mnist', options)));
+		}
 	});
 
 	test('nothing is prepared for a signal that is aborted already', async () => {
@@ -165,9 +192,9 @@ const formats = ['jpeg', 'webp', 'gif', 'bmp', 'avif'];
 /** Does by the picture's last byte what pictures do to decoders, and answers the others. */
 const trickyWorker = `
 	import { parentPort } from 'node:worker_threads';
-	parentPort.on('message', ({ bytes }) => {
+	parentPort.on('message', ({ picture }) => {
 		const hoard = [];
-		switch (bytes.at(-1)) {
+		switch (picture.at(-1)) {
 			case 1: for (;;);
 			case 2: for (;;) hoard.push(hoard.map(String));
 			case 3: throw new Error('a bug');

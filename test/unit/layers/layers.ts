@@ -31,7 +31,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 	imageWorker: {
 		runtime: 'node',
 		layers: ['core', 'codecs', 'preprocessing', 'models'],
-		packages: ['node:fs', 'node:os', 'node:worker_threads'],
+		packages: ['node:fs', 'node:fs/promises', 'node:os', 'node:worker_threads'],
 	},
 	modelWorker: {
 		runtime: 'node',
