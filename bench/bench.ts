@@ -4,6 +4,7 @@ import { benchClickToLabel } from './clickToLabel.ts';
 import { benchDecode, printDecodeMemory } from './decode.ts';
 import { benchEvaluate } from './evaluate.ts';
 import { benchNumbers } from './numbers.ts';
+import { benchPanelMemory } from './panelMemory.ts';
 import { benchPipeline } from './pipeline.ts';
 import { runSageMakerServer } from './sageMaker.ts';
 import { benchTransform } from './transform.ts';
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, (args: readonly string[]) => Promise<void>>
 	numbers: benchNumbers,
 	pipeline: benchPipeline,
 	click: benchClickToLabel,
+	panel: benchPanelMemory,
 	evaluate: benchEvaluate,
 };
 

@@ -1,10 +1,11 @@
-import { copyFile, cp, link, mkdir, readdir, readFile } from 'node:fs/promises';
+import { copyFile, cp, link, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { installPackaged } from '../tools/vscodeHost/packagedExtension.ts';
 import { openWorkbench, type Workbench } from '../tools/vscodeHost/workbench.ts';
 import { emptyPanel, installEmptyPanel } from './emptyPanel.ts';
 import { median } from './median.ts';
 import { writeMnistFolder, type MnistFolder } from './mnistFolder.ts';
+import { memoryOf } from './processMemory.ts';
 
 /** In so many windows each, by turns, a panel is the first one. */
 const windows = 5;
@@ -154,34 +155,14 @@ async function measureTimes(workbench: Workbench) {
 
 /** In MB, resident: before, and at the most until the evaluation has ended; undefined where it cannot be known. */
 async function measureMemory(workbench: Workbench, folder: string, count: number) {
-	const start = await extensionHostMemory();
+	const start = await memoryOf('--type=extensionHost');
 	await workbench.rightClick(folder, 'Evaluate on dataset…');
 	const panel = await workbench.panel('Evaluation');
 	const answered = `Answered: ${count.toLocaleString('en')}`;
 	await panel.locator('header').getByText(answered).first().waitFor({ timeout: 600_000 });
 	await panel.getByRole('button', { name: 'Export…' }).waitFor();
 	await workbench.page.waitForTimeout(quietTime);
-	const end = await extensionHostMemory();
+	const end = await memoryOf('--type=extensionHost');
 	console.log(`The extension host, ${count} pictures:`, { start, end });
 	return start && end && { start: start.now, peak: end.peak };
-}
-
-/** Of the newest extension host that descends from this process. */
-async function extensionHostMemory(): Promise<{ readonly now: number; readonly peak: number } | undefined> {
-	const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
-	const statuses = new Map<number, string>();
-	for (const id of ids) {
-		statuses.set(id, await readFile(`/proc/${id}/status`, 'utf8').catch(() => ''));
-	}
-	const parentOf = (id: number): number => Number(/^PPid:\s*(\d+)/m.exec(statuses.get(id) ?? '')?.[1] ?? 0);
-	const isOurs = (id: number): boolean => id === process.pid || (id > 1 && isOurs(parentOf(id)));
-	for (const id of ids.toSorted((one, other) => other - one)) {
-		const command = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
-		if (command.includes('--type=extensionHost') && isOurs(id)) {
-			const megabytes = (key: string): number =>
-				Math.round((Number(new RegExp(`^${key}:\\s*(\\d+)`, 'm').exec(statuses.get(id) ?? '')?.[1]) * 1024) / 1e6);
-			return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') };
-		}
-	}
-	return undefined;
 }

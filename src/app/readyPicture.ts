@@ -50,7 +50,8 @@ export async function readyPicture(
 	return { samples, prepared, times };
 }
 
-async function readAndPrepare(
+/** Rejects as the picture's `read` and `prepare` do. */
+export async function readAndPrepare(
 	{ read, file }: Picture,
 	{ prepare, preprocessing, steps }: Preparation,
 	signal: AbortSignal,

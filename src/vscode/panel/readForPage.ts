@@ -1,6 +1,7 @@
 import type { Uri } from 'vscode';
+import { readAndPrepare } from '../../app/readyPicture.ts';
 import { isSameDigit } from '../../core/image.ts';
-import type { NormalizationStep } from '../../core/normalization.ts';
+import type { NormalizationStep, Preprocessing } from '../../core/normalization.ts';
 import type { Prepare } from '../../core/ports.ts';
 import { toProblem } from '../../core/problem.ts';
 import { toStepPictures } from '../../presentation/card.ts';
@@ -11,8 +12,10 @@ import { readSettings } from '../settings.ts';
 
 /** The file as it is. Rejects where it cannot be read. */
 export async function readOriginal(uri: Uri): Promise<Uint8Array<ArrayBuffer>> {
-	// A copy, since a message carries the whole buffer that a view looks into.
-	return new Uint8Array(await toPicture(uri, readSettings().maximumFileSize).read());
+	const { buffer, byteOffset, length } = await toPicture(uri, readSettings().maximumFileSize).read();
+	const bytes = new Uint8Array(buffer as ArrayBuffer, byteOffset, length);
+	// A message carries the whole buffer that a view looks into.
+	return buffer.byteLength === length ? bytes : bytes.slice();
 }
 
 /**
@@ -38,7 +41,7 @@ export async function readSteps(
 	if (steps.length > 0) {
 		return toStepPictures(steps);
 	}
-	const anew = await prepare(await readOriginal(uri), asked, { steps: true, signal });
+	const anew = await prepareAnew(uri, prepare, asked, signal);
 	const isSame = digits.every(({ digit }, index) => isSameDigit(digit, anew.digits[index]?.digit));
 	if (!isSame) {
 		throw new Error('The picture has changed since it was classified');
@@ -46,12 +49,14 @@ export async function readSteps(
 	return toStepPictures(anew.steps);
 }
 
+async function prepareAnew(uri: Uri, prepare: Prepare, preprocessing: Preprocessing, signal: AbortSignal) {
+	const picture = toPicture(uri, readSettings().maximumFileSize);
+	return (await readAndPrepare(picture, { prepare, preprocessing, steps: true }, signal)).prepared;
+}
+
 /** As far as a picture comes in which there is no ink. Rejects where there is some now. */
 async function stepsWithoutInk(uri: Uri, prepare: Prepare, signal: AbortSignal): Promise<readonly NormalizationStep[]> {
-	const problem = await prepare(await readOriginal(uri), 'mnist', { steps: true, signal }).then(
-		() => undefined,
-		toProblem,
-	);
+	const problem = await prepareAnew(uri, prepare, 'mnist', signal).then(() => undefined, toProblem);
 	if (problem?.code !== 'noInk') {
 		throw new Error('The picture has changed since it was classified');
 	}

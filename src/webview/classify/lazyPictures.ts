@@ -1,5 +1,6 @@
 import type { Captions, GrayPicture } from '../../presentation/view.ts';
 import { drawGray } from '../shared/grayCanvas.ts';
+import { shrink } from './shrink.ts';
 
 /** What the host has of a card's picture, by the card's index. */
 export interface PictureSource {
@@ -95,7 +96,8 @@ export class LazyPictures {
 		}
 		this.forget(index);
 		// Chromium looks at the content: no type needed.
-		const url = this.source.readOriginal(index).then((bytes) => URL.createObjectURL(new Blob([bytes])));
+		const read = this.source.readOriginal(index);
+		const url = read.then(async (bytes) => URL.createObjectURL(await shrink(new Blob([bytes]))));
 		const { urls } = this;
 		urls.set(index, { revision, url });
 		url.catch(() => urls.delete(index));
