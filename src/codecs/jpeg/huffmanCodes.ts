@@ -1,4 +1,5 @@
 import { scratch } from '../../core/scratch.ts';
+
 /** How many bits {@link HuffmanCodes.several} is looked up by. */
 export const windowBits = 12;
 
