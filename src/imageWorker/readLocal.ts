@@ -6,14 +6,14 @@ import { ProblemError } from '../core/problem.ts';
 import { scratch } from '../core/scratch.ts';
 
 /** The bytes of a small file, which may be tiny; of all others the path, for a thread to read. */
-export async function openFile({ path, limit, onRead }: LocalFile): Promise<Uint8Array | string> {
-	const found = await asFileProblem(stat(path));
+export async function openFile(file: LocalFile): Promise<Uint8Array | string> {
+	const found = await asFileProblem(stat(file.path));
 	if (found.isDirectory()) {
 		throw new ProblemError({ code: 'fileIsFolder' });
 	}
-	checkFile(found, limit);
-	onRead?.({ mtime: found.mtime.getTime(), size: found.size });
-	return mayBeTiny(found.size) ? asFileProblem(readFile(path)) : path;
+	checkFile(found, file.limit);
+	file.onRead?.({ mtime: found.mtime.getTime(), size: found.size });
+	return mayBeTiny(found.size) ? asFileProblem(readFile(file.path)) : file.path;
 }
 
 /**
