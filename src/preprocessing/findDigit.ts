@@ -7,6 +7,7 @@ import { digitHeight, fillsFrame, outweighs, type Group } from './groups.ts';
 import { findInks, otsuThreshold } from './ink.ts';
 import { isOfSheet } from './isOfSheet.ts';
 import { isWritten } from './isWritten.ts';
+import { lookAgain } from './lookAgain.ts';
 import { addMargin } from './margin.ts';
 import { close } from './morphology.ts';
 import { findPlainPaper, inkOnPlainPaper } from './plainPaper.ts';
@@ -66,17 +67,14 @@ export function findDigit(image: GrayImage): Found {
 		}
 	}
 	best = joinDots(preferWhole(best, seen));
-	const frame: Frame = {
-		seen,
-		picture: {
-			left: (seen.width - luma.width) / 2,
-			top: (seen.height - luma.height) / 2,
-			width: luma.width,
-			height: luma.height,
-		},
-	};
-	const digit = toFoundDigit(best, frame);
-	const several = findSeveral(candidates, weightOf(best.groups), { seen: luma, picture: { left: 0, top: 0, ...luma } });
+	let frame = frameOf(luma, seen);
+	const several = findSeveral(candidates, weightOf(best.groups), frameOf(luma));
+	let digit = toFoundDigit(best, frame);
+	const other = digit === undefined ? lookAgain(candidates, luma) : undefined;
+	if (other) {
+		[best, frame] = [other, frameOf(luma)];
+		digit = toFoundDigit(best, frame);
+	}
 	const writing = several ?? (digit && maybeSeveral(best.groups) ? toWriting(best, best.groups, frame) : undefined);
 	return { ...(digit && { digit }), ...(writing && { writing }) };
 }
@@ -85,6 +83,11 @@ export function findDigit(image: GrayImage): Found {
 interface Frame {
 	readonly seen: Plane;
 	readonly picture: Region;
+}
+
+function frameOf(luma: Plane, seen = luma): Frame {
+	const { width, height } = luma;
+	return { seen, picture: { left: (seen.width - width) / 2, top: (seen.height - height) / 2, width, height } };
 }
 
 function toFoundDigit(

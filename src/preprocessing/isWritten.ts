@@ -14,21 +14,29 @@ const leastContrast = 0.275;
 
 /**
  * Whether a group is written, and not only what grain, shadows, ruled lines and the sheet's edges leave on blank
- * paper: these are pale, small or thin, and one among many; dust is round and small. What the picture's edge cuts off,
- * such as a table, is no mark among them.
+ * paper: see {@link soundContrast}.
  */
-export function isWritten(group: Group, { all, labels }: LabeledComponents, contrast: Plane): boolean {
+export function isWritten(group: Group, components: LabeledComponents, contrast: Plane): boolean {
+	return soundContrast(group, components, contrast) >= leastContrast;
+}
+
+/**
+ * The contrast of a group's dark ink, 0..1, less what speaks against it: what is left on blank paper is pale, small or
+ * thin, and one among many; dust is round and small. What the picture's edge cuts off, such as a table, is no mark
+ * among them.
+ */
+export function soundContrast(group: Group, { all, labels }: LabeledComponents, contrast: Plane): number {
 	const shorter = Math.min(contrast.width, contrast.height);
 	const size = longer(group.box) / shorter;
 	const isSpeck = size < 0.1 && group.strokeWidth > 0.25;
 	if (isSpeck) {
-		return false;
+		return 0;
 	}
 	const dark = quantile(inkOf(group, labels, contrast), 0.9, 1);
 	const marks = all.filter((component) => !isCutOff(component, contrast));
 	const share = total(group.components, ({ area }) => area) / total(marks, ({ area }) => area);
 	const doubt = Math.min(1, size / usualSize) * Math.min(1, group.strokeWidth / usualWidth) * share ** 0.3;
-	return dark * doubt ** 0.3 >= leastContrast;
+	return dark * doubt ** 0.3;
 }
 
 /** The contrast of every pixel of the group. */
