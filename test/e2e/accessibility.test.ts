@@ -1,38 +1,39 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { preparePanelStates, type PanelStates } from '../../tools/panelStates/panelStates.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { preparePanelStates } from '../../tools/panelStates/panelStates.ts';
 import { themes, type Theme, type Workbench } from '../../tools/vscodeHost/workbench.ts';
 import { misplaced } from './misplaced.ts';
 import { openInstalled } from './openInstalled.ts';
 import { violations } from './violations.ts';
 
-let prepared: PanelStates;
+const { folder, settings, states, dispose } = await preparePanelStates();
 let workbench: Workbench;
 
 beforeAll(async () => {
-	prepared = await preparePanelStates();
-	workbench = await openInstalled({ folder: prepared.folder, settings: prepared.settings });
+	workbench = await openInstalled({ folder, settings });
 });
 
 afterAll(async () => {
 	await workbench?.dispose();
-	await prepared?.dispose();
+	await dispose();
 });
 
-test('no state of the panel has anything that axe-core finds wrong, in any theme, or that lacks room at 200 %', async () => {
-	for (const { name, panel: title, show, leave } of prepared.states) {
+afterEach(async () => workbench.zoom(1));
+
+test.for(states)(
+	'axe-core finds nothing wrong in any theme, and nothing lacks room at 200 %: $name',
+	async ({ panel: title, show, leave }) => {
 		await show(workbench);
 		if (leave) {
 			await leave(workbench);
-			continue;
+			return;
 		}
 		const panel = await workbench.panel(title);
 		for (const theme of Object.keys(themes) as Theme[]) {
 			await workbench.setTheme(theme);
-			expect(await violations(panel), `${name}, ${theme}`).toEqual([]);
+			expect(await violations(panel), theme).toEqual([]);
 		}
 		await workbench.zoom(2);
-		await expect.poll(async () => panel.evaluate('innerWidth'), { timeout: 30_000 }).toBeLessThanOrEqual(640);
-		expect(await misplaced(panel), `${name}, at 200 %`).toEqual([]);
-		await workbench.zoom(1);
-	}
-}, 300_000);
+		await expect.poll(async () => panel.evaluate('innerWidth')).toBeLessThanOrEqual(640);
+		expect(await misplaced(panel), 'at 200 %').toEqual([]);
+	},
+);

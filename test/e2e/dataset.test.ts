@@ -103,7 +103,7 @@ test('the place is kept while another editor is in front, and Enter classifies t
 		(await workbench.panel('Digit'))
 			.locator(`article[data-name="${images}-1.png"] [data-role="label"]`, { hasText: /^7$/ })
 			.count();
-	await expect.poll(label, { timeout: 30_000 }).toBe(1);
+	await expect.poll(label).toBe(1);
 	await workbench.runCommand('View: Close All Editors');
 });
 

@@ -1,14 +1,11 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drawNumbers } from '../../tools/drawnDigits/drawNumbers.ts';
 import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
-import { EvaluationPage, patience } from './evaluationPage.ts';
+import { EvaluationPage } from './evaluationPage.ts';
 import { openInstalled } from './openInstalled.ts';
-
-// Each picture takes its time to be cut on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
 
 /** Of numbers of 2, 4 and 6 digits each. */
 const drawn = 4;
@@ -87,15 +84,13 @@ test('they are compared and exported as numbers', async () => {
 	await page.press('Compare with…');
 	await workbench.quickInput.choose('mnist');
 	const comparison = (await page.panel()).locator('.comparison');
-	await expect.poll(async () => comparison.innerText(), patience).toContain(`Same label: ${count} of ${count}`);
+	await expect.poll(async () => comparison.innerText()).toContain(`Same label: ${count} of ${count}`);
 	await page.untilEnded();
 	await page.press('Export…');
 	await workbench.quickInput.choose('CSV');
 	const target = join(folder, 'numbers-evaluation.csv');
 	await page.save(target);
-	await expect
-		.poll(async () => readFile(target, 'utf8').catch(() => ''), patience)
-		.toMatch(/\r\n19877\.jpg,19877,1977,0\.\d+,/);
+	await expect.poll(async () => readFile(target, 'utf8').catch(() => '')).toMatch(/\r\n19877\.jpg,19877,1977,0\.\d+,/);
 });
 
 test('a reload shows the same again', async () => {

@@ -147,12 +147,10 @@ describe('a folder', () => {
 		await workbench.quickInput.choose('CSV');
 		// VS Code's own dialog fills in its proposal when it is ready.
 		const { input } = workbench.quickInput;
-		await expect.poll(async () => input.inputValue(), { timeout: 30_000 }).toMatch(/\.csv$/);
+		await expect.poll(async () => input.inputValue()).toMatch(/\.csv$/);
 		const target = await input.inputValue();
 		await workbench.quickInput.accept();
-		await expect
-			.poll(async () => readFile(target, 'utf8').catch(() => ''), { timeout: 30_000 })
-			.toContain('9_four.jpg,9,4,');
+		await expect.poll(async () => readFile(target, 'utf8').catch(() => '')).toContain('9_four.jpg,9,4,');
 		expect((await readFile(target, 'utf8')).trimEnd().split('\r\n')).toHaveLength(pictures + 1);
 		// The dialog has given the focus back by then.
 		await workbench.statusBarItem(`Saved: ${basename(target)}`).waitFor();
@@ -163,7 +161,7 @@ describe('an idx file', () => {
 	test('is evaluated with the labels beside it', async () => {
 		await workbench.rightClick('some-images-idx3-ubyte', evaluate);
 		const panel = await workbench.panel('Evaluation');
-		await expect.poll(async () => panel.locator('header').innerText(), { timeout: 30_000 }).toContain('Answered: 500');
+		await expect.poll(async () => panel.locator('header').innerText()).toContain('Answered: 500');
 		await untilDone();
 		expect(await panel.locator('header h1').innerText()).toBe('Built-in model on some-images-idx3-ubyte');
 		expect(Number.parseFloat(await panel.locator('.accuracy').innerText())).toBeGreaterThan(98);
@@ -188,7 +186,7 @@ describe('an idx file whose labels change', () => {
 		await panel.getByText('Changed since: some-images-idx3-ubyte').waitFor();
 		await panel.getByRole('button', { name: 'Run again' }).click();
 		const accuracy = async () => Number.parseFloat(await panel.locator('.accuracy').innerText());
-		await expect.poll(accuracy, { timeout: 30_000 }).toBeLessThan(20);
+		await expect.poll(accuracy).toBeLessThan(20);
 		await untilDone();
 		expect(await panel.locator('header').innerText()).toContain('Answered: 500');
 		expect(await panel.locator('header').innerText()).not.toContain('Changed');

@@ -2,9 +2,6 @@ import type { Frame } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
 
-/** For what a busy machine takes its time for. */
-export const patience = { timeout: 100_000 };
-
 /** What a person does with the panel of evaluations, and what they wait for. */
 export class EvaluationPage {
 	constructor(private readonly workbench: Workbench) {}
@@ -19,7 +16,7 @@ export class EvaluationPage {
 
 	/** Waits for a count, such as `Answered: 1,997`. */
 	async untilHeader(text: string | RegExp): Promise<void> {
-		await expect.poll(async () => this.header(), patience).toMatch(text);
+		await expect.poll(async () => this.header()).toMatch(text);
 	}
 
 	async answered(): Promise<number> {
@@ -28,7 +25,7 @@ export class EvaluationPage {
 
 	/** A run has ended or was cancelled. */
 	async untilEnded(): Promise<void> {
-		await (await this.panel()).getByRole('button', { name: 'Export…' }).waitFor(patience);
+		await (await this.panel()).getByRole('button', { name: 'Export…' }).waitFor();
 	}
 
 	async press(name: string | RegExp): Promise<void> {
@@ -38,9 +35,7 @@ export class EvaluationPage {
 	/** Waits until so many pictures are listed. */
 	async untilListed(count: number): Promise<void> {
 		const heading = (await this.panel()).locator('.pictures h2');
-		await expect
-			.poll(async () => heading.innerText(), patience)
-			.toBe(`What the model saw: ${count.toLocaleString('en')}`);
+		await expect.poll(async () => heading.innerText()).toBe(`What the model saw: ${count.toLocaleString('en')}`);
 	}
 
 	/** Answers VS Code's modal question. */
@@ -53,7 +48,7 @@ export class EvaluationPage {
 	/** Answers VS Code's own dialog, which fills in its proposal when it is ready. */
 	async save(path: string): Promise<void> {
 		const { input } = this.workbench.quickInput;
-		await expect.poll(async () => input.inputValue(), patience).toBe(path);
+		await expect.poll(async () => input.inputValue()).toBe(path);
 		await this.workbench.quickInput.accept();
 	}
 }

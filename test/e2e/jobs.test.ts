@@ -3,8 +3,6 @@ import { repeat } from '../../tools/vscodeHost/repeat.ts';
 import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
 import { openJobsWindow, type JobsWindow } from './jobsWindow.ts';
 
-const minute = 60_000;
-
 let jobs: JobsWindow;
 let workbench: Workbench;
 
@@ -14,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(async () => jobs?.dispose());
 
-test('a training on 2,000 digits, through a reload', { timeout: 3 * minute }, async () => {
+test('a training on 2,000 digits, through a reload', async () => {
 	const text = await jobs.startTraining();
 	expect(text).toMatch(/account 123456789012, us-east-1/);
 	expect(text).toMatch(
@@ -23,21 +21,21 @@ test('a training on 2,000 digits, through a reload', { timeout: 3 * minute }, as
 	expect(text).toMatch(/Creates the training job train-some-images-idx3-ubyte-\d{8}-\d{6} on one ml\.m5\.large/);
 	await jobs.line(/Training job · (Starting|Downloading|Training)/).waitFor();
 	await workbench.reload();
-	await jobs.line(/Training job · completed/).waitFor({ timeout: 2 * minute });
+	await jobs.line(/Training job · completed/).waitFor();
 	await workbench.screenshot('jobs-trained');
 	expect(await jobs.line(/Training job · completed/).innerText()).toMatch(/validation:merror [\d.]+/);
 });
 
-test('its model is tried on this machine before it is deployed', { timeout: 2 * minute }, async () => {
+test('its model is tried on this machine before it is deployed', async () => {
 	await jobs.act('Try the model on this machine');
-	await workbench.notification(/The model is on this machine now/).waitFor({ timeout: minute });
+	await workbench.notification(/The model is on this machine now/).waitFor();
 	await workbench.rightClick('7_1.jpg', 'Classify digit image');
 	const panel = await workbench.panel();
 	await panel.locator('[data-role="label"]').filter({ hasText: /^7$/ }).waitFor();
 	expect(await panel.locator('article').innerText()).toContain('train-some-images');
 });
 
-test('it is deployed, through a reload, and classifies a picture', { timeout: 3 * minute }, async () => {
+test('it is deployed, through a reload, and classifies a picture', async () => {
 	await jobs.act('Deploy to SageMaker…');
 	await jobs.chooseAccount();
 	await workbench.quickInput.choose('3.2-0');
@@ -48,7 +46,7 @@ test('it is deployed, through a reload, and classifies a picture', { timeout: 3 
 	expect(text).toMatch(/serverless endpoint seven-\d{8}-\d{6}/);
 	await jobs.line(/Endpoint · Creating/).waitFor();
 	await workbench.reload();
-	await jobs.line(/Endpoint · in service/).waitFor({ timeout: minute });
+	await jobs.line(/Endpoint · in service/).waitFor();
 	await jobs.line(/Known digit: answered 7/).waitFor();
 	await workbench.screenshot('jobs-deployed');
 	await workbench.rightClick('7_1.jpg', 'Classify digit image');
@@ -58,11 +56,11 @@ test('it is deployed, through a reload, and classifies a picture', { timeout: 3 
 	await panel.locator('[data-role="label"]').filter({ hasText: /^7$/ }).waitFor();
 });
 
-test('a dataset is predicted by Batch Transform, through a reload, and judged', { timeout: 4 * minute }, async () => {
+test('a dataset is predicted by Batch Transform, through a reload, and judged', async () => {
 	await workbench.rightClick('test-images-idx3-ubyte', 'Evaluate on dataset…');
 	let panel = await workbench.panel('Evaluation');
 	const accuracy = panel.locator('.accuracy');
-	await panel.getByRole('button', { name: 'Batch Transform…' }).waitFor({ timeout: minute });
+	await panel.getByRole('button', { name: 'Batch Transform…' }).waitFor();
 	const asked = await accuracy.innerText();
 	await panel.getByRole('button', { name: 'Batch Transform…' }).click();
 	await workbench.quickInput.choose(/Run as Batch Transform…/);
@@ -73,21 +71,21 @@ test('a dataset is predicted by Batch Transform, through a reload, and judged', 
 	expect(await jobs.accept('Start Batch Transform')).toContain('Uploads 200 rows without labels');
 	await jobs.line(/Batch Transform · InProgress/).waitFor();
 	await workbench.reload();
-	await jobs.line(/Batch Transform · completed/).waitFor({ timeout: 2 * minute });
+	await jobs.line(/Batch Transform · completed/).waitFor();
 	const header = async () => (await workbench.panel('Evaluation')).locator('header').innerText();
 	// The view is drawn anew when the job's end has been seen to, and a click in that moment is lost.
 	await repeat(
 		async () => jobs.act('Show the predictions'),
 		async (timeout) => expect.poll(header, { timeout }).toMatch(/^transform-test-images.* on test-images-idx3-ubyte/),
 	);
-	await expect.poll(header, { timeout: minute }).toContain('Answered: 200');
+	await expect.poll(header).toContain('Answered: 200');
 	panel = await workbench.panel('Evaluation');
 	// The same model on the same digits.
 	expect(await panel.locator('.accuracy').innerText()).toBe(asked);
 	await workbench.screenshot('jobs-predicted');
 });
 
-test('the endpoint is deleted, from the settings, too', { timeout: 2 * minute }, async () => {
+test('the endpoint is deleted, from the settings, too', async () => {
 	await jobs.act('Delete endpoint…');
 	expect(await jobs.accept('Delete')).toMatch(/stays in S3: s3:\/\/digits\/digit-classifier\/train-some/);
 	await jobs.line(/Endpoint · deleted/).waitFor();

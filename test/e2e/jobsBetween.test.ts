@@ -2,17 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
-import { EvaluationPage, patience } from './evaluationPage.ts';
+import { EvaluationPage } from './evaluationPage.ts';
 import { openJobsWindow, type JobsWindow } from './jobsWindow.ts';
-
-const minute = 60_000;
 
 let jobs: JobsWindow;
 let workbench: Workbench;
 
 beforeAll(async () => {
 	// No step of a job ends before somebody steps in.
-	jobs = await openJobsWindow({ count: 2000, times: { endpoint: 0, jobStep: 10 * minute, deletion: 0 } });
+	jobs = await openJobsWindow({ count: 2000, times: { endpoint: 0, jobStep: 600_000, deletion: 0 } });
 	({ workbench } = jobs);
 });
 afterEach(() => {
@@ -26,7 +24,7 @@ describe('a training job that runs', () => {
 	beforeAll(async () => {
 		await jobs.startTraining();
 		await jobs.line(running).waitFor();
-	}, 2 * minute);
+	});
 
 	test.each([
 		[
@@ -56,7 +54,7 @@ describe('a training job that runs', () => {
 	});
 });
 
-describe('an upload', { timeout: 3 * minute }, () => {
+describe('an upload', () => {
 	test('goes on where a reload of the window came between', async () => {
 		const earlier = jobs.server.requests.length;
 		/** How often a file of rows has been sent. */
@@ -65,12 +63,12 @@ describe('an upload', { timeout: 3 * minute }, () => {
 		jobs.set.faults.push({ operation: 'PutObject', nameContains: 'train/00001', fault: 'unanswered' });
 		await jobs.startTraining();
 		await jobs.line(/uploading, files so far: 1/).waitFor();
-		await expect.poll(() => sent('/train/00001.csv'), patience).toBe(1);
+		await expect.poll(() => sent('/train/00001.csv')).toBe(1);
 		await workbench.reload();
-		await expect.poll(() => sent('/train/00001.csv'), patience).toBe(2);
+		await expect.poll(() => sent('/train/00001.csv')).toBe(2);
 		jobs.set.faults.length = 0;
 		await workbench.reload();
-		await jobs.line(/Training job · Starting/).waitFor(patience);
+		await jobs.line(/Training job · Starting/).waitFor();
 		expect(['/train/00000.csv', '/train/00001.csv', '/validation/00000.csv'].map(sent)).toEqual([1, 3, 1]);
 		expect(jobs.asked('CreateTrainingJob').filter(({ status }) => status === 200)).toHaveLength(2);
 		await jobs.press(/Training job · Starting/, 'Stop');
@@ -95,7 +93,7 @@ describe('predictions of a Batch Transform elsewhere', () => {
 	}
 
 	async function importPredictions(path: string): Promise<void> {
-		await (await page.panel()).getByRole('button', { name: 'Batch Transform…' }).waitFor(patience);
+		await (await page.panel()).getByRole('button', { name: 'Batch Transform…' }).waitFor();
 		await page.press('Batch Transform…');
 		await workbench.quickInput.choose(/Import predictions…/);
 		await workbench.chooseFile(path);
@@ -104,9 +102,9 @@ describe('predictions of a Batch Transform elsewhere', () => {
 	beforeAll(async () => {
 		page = new EvaluationPage(workbench);
 		await workbench.rightClick('test-images-idx3-ubyte', 'Evaluate on dataset…');
-	}, minute);
+	});
 
-	test('are imported and judged', { timeout: 2 * minute }, async () => {
+	test('are imported and judged', async () => {
 		await importPredictions(await writePredictions('elsewhere.csv.out', 200, 30));
 		await page.untilHeader(/^elsewhere\.csv\.out on test-images-idx3-ubyte/);
 		await page.untilHeader('Answered: 200');
@@ -114,7 +112,7 @@ describe('predictions of a Batch Transform elsewhere', () => {
 		await workbench.screenshot('jobs-imported');
 	});
 
-	test('of another dataset are told apart', { timeout: 2 * minute }, async () => {
+	test('of another dataset are told apart', async () => {
 		await importPredictions(await writePredictions('other.csv.out', 199, 0));
 		await workbench.notification('There are 199 predictions for 200 items.').waitFor();
 		await workbench.screenshot('jobs-imported-other');

@@ -9,8 +9,6 @@ import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
 import { packTar } from '../unit/endpoints/modelFile/packTar.ts';
 import { openJobsWindow, type JobsWindow } from './jobsWindow.ts';
 
-const minute = 60_000;
-
 let jobs: JobsWindow;
 let workbench: Workbench;
 
@@ -38,7 +36,7 @@ async function spoil(path: string): Promise<void> {
 	await jobs.s3.send(new PutObjectCommand({ Bucket: 'digits', Key: last?.Key, Body: 'nothing' }));
 }
 
-describe('a bucket that will not do', { timeout: 2 * minute }, () => {
+describe('a bucket that will not do', () => {
 	beforeAll(async () => {
 		await workbench.rightClick('some-images-idx3-ubyte', 'Train on SageMaker…');
 		await jobs.chooseProfileAndRegion();
@@ -77,7 +75,7 @@ describe('a bucket that will not do', { timeout: 2 * minute }, () => {
 	});
 });
 
-describe('what AWS refuses of a training', { timeout: 2 * minute }, () => {
+describe('what AWS refuses of a training', () => {
 	const create = 'CreateTrainingJob';
 
 	test.each<[string, OperationFault | 'role', RegExp]>([
@@ -119,7 +117,7 @@ describe('what AWS refuses of a training', { timeout: 2 * minute }, () => {
 	});
 });
 
-describe('a model that would not be served is refused before anything is asked', { timeout: 2 * minute }, () => {
+describe('a model that would not be served is refused before anything is asked', () => {
 	const models = 'test/fixtures/models';
 
 	test.each<[string, string, () => Promise<Uint8Array>, RegExp]>([
@@ -148,7 +146,7 @@ describe('a model that would not be served is refused before anything is asked',
 	});
 });
 
-describe('a deployment', { timeout: 2 * minute }, () => {
+describe('a deployment', () => {
 	async function deploy(name: string): Promise<void> {
 		await workbench.rightClick(name, 'Deploy to SageMaker…');
 		await jobs.chooseAccount();

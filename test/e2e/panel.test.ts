@@ -140,7 +140,7 @@ describe('several pictures', () => {
 		await panel.getByRole('button', { name: 'Save All as CSV…' }).click();
 		// VS Code's own dialog fills in its proposal when it is ready.
 		const { input } = workbench.quickInput;
-		await expect.poll(async () => input.inputValue(), { timeout: 20_000 }).toBe(join(folder, 'a', 'digits.csv'));
+		await expect.poll(async () => input.inputValue()).toBe(join(folder, 'a', 'digits.csv'));
 		await workbench.quickInput.accept();
 		await workbench.statusBarItem('Saved: digits.csv').waitFor();
 		expect(await readFile(join(folder, 'a', 'digits.csv'), 'utf8')).toBe(csv);

@@ -72,7 +72,7 @@ test('photos are brought to MNIST’s convention, step by step', async () => {
 			expect.stringContaining('28 × 28'),
 		]);
 		await card.locator('.original img[src^="blob:"]').waitFor();
-		await expect.poll(async () => Math.min(...(await stepWidths(card))), { timeout: 20_000 }).toBeGreaterThan(28);
+		await expect.poll(async () => Math.min(...(await stepWidths(card)))).toBeGreaterThan(28);
 		await workbench.screenshot(`photo-${name.replace('.jpg', '')}`);
 		expect(await card.locator('[data-role="label"]').innerText()).toBe(name[0]);
 	}
@@ -83,7 +83,7 @@ test('the steps are not kept over a reload, but made anew', async () => {
 	const card = async () => (await workbench.panel()).locator(`article.classified[data-name="${name}"]`);
 	const before = await stepWidths(await card());
 	await workbench.reload();
-	await expect.poll(async () => stepWidths(await card()), { timeout: 20_000 }).toEqual(before);
+	await expect.poll(async () => stepWidths(await card())).toEqual(before);
 });
 
 test.each<[keyof typeof ofDigitSize, RegExp]>([

@@ -21,5 +21,5 @@ export async function untilShownCards(
 	parts: readonly string[],
 	expected: readonly unknown[],
 ): Promise<void> {
-	await expect.poll(async () => shownCards(panel, parts), { timeout: 30_000 }).toEqual(expected);
+	await expect.poll(async () => shownCards(panel, parts)).toEqual(expected);
 }

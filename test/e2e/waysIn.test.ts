@@ -64,7 +64,7 @@ describe('drawing', () => {
 		await untilShownCards(panel, parts, ['drawing.png | Drawn | 4']);
 		const both = await panel.locator('article .bars').innerText();
 		await workbench.page.keyboard.press('ControlOrMeta+z');
-		await expect.poll(async () => panel.locator('article .bars').innerText(), { timeout: 30_000 }).not.toBe(both);
+		await expect.poll(async () => panel.locator('article .bars').innerText()).not.toBe(both);
 		await workbench.page.keyboard.press('ControlOrMeta+z');
 		await untilShownCards(panel, parts, []);
 	});
@@ -121,9 +121,7 @@ describe('taking along', () => {
 	test('the 28×28 is saved as PNG', async () => {
 		const panel = await workbench.panel();
 		await panel.getByRole('button', { name: 'Save the 28 × 28 as PNG…' }).click();
-		await expect
-			.poll(async () => workbench.quickInput.input.inputValue(), { timeout: 30_000 })
-			.toBe(join(folder, 'image-28x28.png'));
+		await expect.poll(async () => workbench.quickInput.input.inputValue()).toBe(join(folder, 'image-28x28.png'));
 		await workbench.quickInput.accept();
 		await workbench.statusBarItem('Saved: image-28x28.png').waitFor();
 		expect(await sharp(join(folder, 'image-28x28.png')).metadata()).toMatchObject({ width: 28, height: 28 });
@@ -132,9 +130,7 @@ describe('taking along', () => {
 	test('what is in memory alone can be saved', async () => {
 		const panel = await workbench.panel();
 		await panel.getByRole('button', { name: 'Save the picture…' }).click();
-		await expect
-			.poll(async () => workbench.quickInput.input.inputValue(), { timeout: 30_000 })
-			.toBe(join(folder, 'image.png'));
+		await expect.poll(async () => workbench.quickInput.input.inputValue()).toBe(join(folder, 'image.png'));
 		await workbench.quickInput.accept();
 		await workbench.statusBarItem('Saved: image.png').waitFor();
 		const [saved, digit] = await Promise.all(
@@ -181,9 +177,9 @@ describe('dropping', () => {
 		};
 		await workbench.changeSettings({ 'digitClassifier.maximumFileSize': 0.0001 });
 		const refused = /^three\.png \| Dropped \| The file has .*, and the limit is 100 byte/;
-		await expect.poll(dropped, { timeout: 30_000 }).toEqual([expect.stringMatching(refused)]);
+		await expect.poll(dropped).toEqual([expect.stringMatching(refused)]);
 		await workbench.changeSettings({ 'digitClassifier.maximumFileSize': 25 });
-		await expect.poll(dropped, { timeout: 30_000 }).toEqual(['three.png | Dropped | 3']);
+		await expect.poll(dropped).toEqual(['three.png | Dropped | 3']);
 	});
 
 	test('pictures of the Explorer, with Shift', async () => {

@@ -1,18 +1,16 @@
 import { copyFile, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HttpServer } from '../../tools/httpServer.ts';
 import { startModel } from '../../tools/panelStates/startModel.ts';
 import type { Workbench } from '../../tools/vscodeHost/workbench.ts';
-import { EvaluationPage, patience } from './evaluationPage.ts';
+import { EvaluationPage } from './evaluationPage.ts';
 import { writeMnistFolder, type MnistFolder } from './mnistFolder.ts';
 import { openInstalled } from './openInstalled.ts';
 
 const count = 2000;
 const idx = 't10k-images-idx3-ubyte';
-// Some of these tests send thousands of digits.
-vi.setConfig({ testTimeout: 120_000 });
 
 /** Of pictures that are none. */
 const broken = [10, 700, 1400];
@@ -87,7 +85,7 @@ test('a run is cancelled; what came stays', async () => {
 	await page.press('Continue');
 	await page.answerModal('Send 2,000 digits to knowing?', 'Send');
 	// Those that wait for an answer are not among them.
-	await expect.poll(async () => page.answered(), patience).toBeGreaterThan(0);
+	await expect.poll(async () => page.answered()).toBeGreaterThan(0);
 	await page.press('Cancel');
 	await page.untilEnded();
 	await page.untilHeader('Not asked: 1,');
@@ -99,7 +97,7 @@ test('continued, it survives a reload of the window in the middle', async () => 
 	most = requests + 2;
 	await page.press('Continue');
 	await page.answerModal('digits to knowing?', 'Send');
-	await expect.poll(async () => page.answered(), patience).toBeGreaterThan(first);
+	await expect.poll(async () => page.answered()).toBeGreaterThan(first);
 	const before = await page.answered();
 	// What came is saved every few seconds.
 	await workbench.page.waitForTimeout(7000);
@@ -131,7 +129,7 @@ test('what failed is tried again alone, once it is mended', async () => {
 	await page.untilHeader('Answered: 2,000');
 	await page.untilEnded();
 	expect(requests).toBeLessThanOrEqual(before + 3);
-	await expect.poll(async () => page.header(), patience).not.toContain('Changed');
+	await expect.poll(async () => page.header()).not.toContain('Changed');
 });
 
 test('it is compared with a second endpoint: how often they agree, by what chance, and where not', async () => {
@@ -142,7 +140,7 @@ test('it is compared with a second endpoint: how often they agree, by what chanc
 	const ones = mnist.labels.filter((label) => label === 1).length;
 	const comparison = (await page.panel()).locator('.comparison');
 	await expect
-		.poll(async () => comparison.innerText(), patience)
+		.poll(async () => comparison.innerText())
 		.toContain(`Same label: ${(2000 - ones).toLocaleString('en')} of 2,000`);
 	expect(await comparison.innerText()).toContain(`Right only here: ${ones}; only there: 0`);
 	expect(await comparison.innerText()).toContain('p < 0.001');
@@ -159,7 +157,7 @@ test('it is compared with other preprocessing', async () => {
 	await page.answerModal('Send 2,000 digits to knowing?', 'Send');
 	await page.untilEnded();
 	const comparison = (await page.panel()).locator('.comparison');
-	await expect.poll(async () => comparison.innerText(), patience).toContain('Same label: 2,000 of 2,000');
+	await expect.poll(async () => comparison.innerText()).toContain('Same label: 2,000 of 2,000');
 	expect(await comparison.locator('h2').innerText()).toBe('Compared with none');
 });
 
@@ -171,7 +169,7 @@ test('it is compared with an earlier evaluation, without a request', async () =>
 	const rows = workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: /sevens.*auto/s });
 	await rows.first().click();
 	const comparison = (await page.panel()).locator('.comparison');
-	await expect.poll(async () => comparison.innerText(), patience).toContain('Compared with sevens');
+	await expect.poll(async () => comparison.innerText()).toContain('Compared with sevens');
 	expect(requests).toBe(before);
 });
 
@@ -181,17 +179,17 @@ test('a suspected label is moved to the likelier class by a key, and back by U o
 	const panel = await page.panel();
 	await panel.locator('.review').getByText('More likely: 7').waitFor();
 	await panel.locator('.digit-grid').press('m');
-	await expect.poll(async () => readdir(join(folder, 'digits', '7')), patience).toContain('seven.png');
+	await expect.poll(async () => readdir(join(folder, 'digits', '7'))).toContain('seven.png');
 	await page.untilListed(0);
 	await panel.getByRole('button', { name: 'Move seven.png back (U)' }).press('u');
-	await expect.poll(async () => readdir(join(folder, 'digits', '3')), patience).toContain('seven.png');
+	await expect.poll(async () => readdir(join(folder, 'digits', '3'))).toContain('seven.png');
 	await page.untilListed(1);
 	await panel.locator('.digit-grid').press('m');
-	await expect.poll(async () => readdir(join(folder, 'digits', '7')), patience).toContain('seven.png');
+	await expect.poll(async () => readdir(join(folder, 'digits', '7'))).toContain('seven.png');
 	await page.untilListed(0);
 	await panel.locator('header h1').click();
 	await workbench.page.keyboard.press('Control+z');
-	await expect.poll(async () => readdir(join(folder, 'digits', '3')), patience).toContain('seven.png');
+	await expect.poll(async () => readdir(join(folder, 'digits', '3'))).toContain('seven.png');
 	await page.untilListed(1);
 	await page.press('Clear all');
 });
@@ -210,7 +208,7 @@ test('a picture that changes is asked for again alone', async () => {
 	await page.press('Run again for changed (1)');
 	// A two among the ones.
 	await page.untilHeader('Mistakes: 2');
-	await expect.poll(async () => page.header(), patience).not.toContain('Changed');
+	await expect.poll(async () => page.header()).not.toContain('Changed');
 });
 
 test('it is exported as rows to train on and to validate by', async () => {

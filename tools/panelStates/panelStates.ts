@@ -138,11 +138,11 @@ function statesOf({
 		{
 			name: 'changed and gone',
 			async show(workbench) {
-				await copyFile('samples/1_1.jpg', join(folder, '1_1.jpg'));
-				await copyFile('samples/0_1.jpg', join(folder, '0_1.jpg'));
-				await classify(workbench, ['7_1.jpg', '1_1.jpg', '0_1.jpg']);
-				await copyFile(join(folder, '3_1.jpg'), join(folder, '1_1.jpg'));
-				await rm(join(folder, '0_1.jpg'));
+				await copyFile('samples/1_1.jpg', join(folder, 'changed.jpg'));
+				await copyFile('samples/0_1.jpg', join(folder, 'gone.jpg'));
+				await classify(workbench, ['7_1.jpg', 'changed.jpg', 'gone.jpg']);
+				await copyFile(join(folder, '3_1.jpg'), join(folder, 'changed.jpg'));
+				await rm(join(folder, 'gone.jpg'));
 				const panel = await workbench.panel();
 				await panel.getByText('changed since').waitFor();
 				await panel.getByText('moved or deleted since').first().waitFor();

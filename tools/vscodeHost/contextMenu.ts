@@ -11,7 +11,7 @@ export async function openMenu(target: Locator): Promise<Locator> {
 
 /**
  * Takes an entry of the context menu of what `find` gives, again each time: lists are drawn anew. Rejects where it is
- * not offered within 30 s.
+ * not offered in time.
  */
 export async function takeFromMenu(page: Page, find: () => Promise<Locator>, menuItem: string): Promise<void> {
 	let isTaken = false;

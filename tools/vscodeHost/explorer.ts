@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { openMenu, takeFromMenu } from './contextMenu.ts';
+import { patience } from './repeat.ts';
 
 /** The explorer's tree. Paths are relative to the folder that is open, with `/`. */
 export class Explorer {
@@ -39,7 +40,7 @@ export class Explorer {
 		return items;
 	}
 
-	/** Takes an entry of a file's or folder's context menu. Rejects where it is not offered within 30 s. */
+	/** Takes an entry of a file's or folder's context menu. Rejects where it is not offered in time. */
 	async takeFromMenu(path: string, menuItem: string): Promise<void> {
 		await takeFromMenu(this.#page, async () => this.row(path), menuItem);
 	}
@@ -47,7 +48,7 @@ export class Explorer {
 	/** The list draws the rows in view alone, so page through it from the top. */
 	async #scrollTo(row: Locator): Promise<void> {
 		await this.#view.locator('.monaco-list-row').first().waitFor();
-		const deadline = Date.now() + 30_000;
+		const deadline = Date.now() + patience;
 		for (let step = 0; (await row.count()) === 0; step++) {
 			if (Date.now() > deadline) {
 				throw new Error(`Not in the explorer: ${String(row)}`);

@@ -1,4 +1,4 @@
-import type { ElementHandle, Frame, Page } from 'playwright-core';
+import type { ElementHandle, Frame, Locator, Page } from 'playwright-core';
 
 const extensionId = 'digit-classifier.digit-classifier';
 
@@ -26,4 +26,10 @@ export async function findPanel(page: Page, title: string | RegExp): Promise<Fra
 		throw new Error(`The panel ${String(title)} has no document`);
 	}
 	return frame;
+}
+
+/** VS Code's own preview of an image file, once it shows it. */
+export function imagePreview(page: Page): Locator {
+	const view = page.locator('iframe.webview.ready[src*="extensionId=vscode.media-preview"]:visible');
+	return view.contentFrame().locator('iframe#active-frame').contentFrame().locator('.container.ready');
 }

@@ -75,9 +75,12 @@ export class QuickInput {
 		await this.#widget.locator('.quick-input-titlebar').getByRole('button', { name: 'Back' }).click();
 	}
 
+	/** Leaves it; where something else has just taken the focus, it is gone already. */
 	async cancel(): Promise<void> {
-		await this.input.press('Escape');
-		await this.#widget.waitFor({ state: 'hidden' });
+		await repeat(
+			async () => this.page.keyboard.press('Escape'),
+			async (timeout) => this.#widget.waitFor({ state: 'hidden', timeout }),
+		);
 	}
 
 	/** What an input box says about the text typed. */

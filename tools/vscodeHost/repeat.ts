@@ -1,11 +1,14 @@
+/** How long a window that others keep busy may take to answer, in milliseconds. */
+export const patience = 120_000;
+
 /**
  * Repeats what a busy window may swallow, as a person would, until its effect is seen.
  *
  * @param effect Waits for it up to a time in milliseconds, and rejects where it has not come.
- * @throws What `effect` rejects with, after 30 s.
+ * @throws What `effect` rejects with, after {@link patience}.
  */
 export async function repeat(act: () => Promise<void>, effect: (timeout: number) => Promise<unknown>): Promise<void> {
-	const deadline = Date.now() + 30_000;
+	const deadline = Date.now() + patience;
 	for (let patience = 250; ; patience *= 2) {
 		await act();
 		try {

@@ -4,8 +4,9 @@ import type { Browser, CDPSession, Frame, Locator, Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts';
 import { Explorer } from './explorer.ts';
 import { escapeForRegExp, QuickInput } from './quickInput.ts';
-import { findPanel } from './findPanel.ts';
-import { repeat } from './repeat.ts';
+import { findPanel, imagePreview } from './findPanel.ts';
+import { patience, repeat } from './repeat.ts';
+import { untilDrawn } from './untilDrawn.ts';
 import { startServer, type PageOptions, type ServerOptions, type Settings, type VSCodeServer } from './vscodeServer.ts';
 
 export type WorkbenchOptions = ServerOptions & PageOptions;
@@ -50,7 +51,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 			reducedMotion: 'reduce',
 			permissions: ['clipboard-read', 'clipboard-write'],
 		});
-		context.setDefaultTimeout(30_000);
+		context.setDefaultTimeout(patience);
 		const page = await context.newPage();
 		await page.goto(server.url(options));
 		await untilReady(page);
@@ -62,7 +63,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 	}
 }
 
-/** A person's hands and eyes. Every method waits for what it needs and fails after 30 s. */
+/** A person's hands and eyes. Every method waits for what it needs and fails after {@link patience}. */
 export class Workbench {
 	readonly quickInput: QuickInput;
 	readonly #explorer: Explorer;
@@ -101,8 +102,13 @@ export class Workbench {
 		);
 		if (/\.(jpe?g|png)$/i.test(name)) {
 			// VS Code's preview takes the focus when it is loaded, which would close a list that is open by then.
-			const preview = this.page.locator('iframe.webview.ready[src*="extensionId=vscode.media-preview"]:visible');
-			await preview.contentFrame().locator('iframe#active-frame').contentFrame().locator('.container.ready').waitFor();
+			const preview = imagePreview(this.page);
+			// A busy window may never load its first one; opened anew it does.
+			await preview.waitFor({ timeout: patience / 4 }).catch(async () => {
+				await this.runCommand('Close Editor');
+				await (await this.#explorer.row(path)).dblclick();
+				await preview.waitFor();
+			});
 		}
 	}
 
@@ -188,7 +194,7 @@ export class Workbench {
 	/** Makes the window as large as this, in pixels. */
 	async resize(width = standardSize.width, height = standardSize.height): Promise<void> {
 		await this.page.setViewportSize({ width, height });
-		await this.#untilDrawn();
+		await untilDrawn(this.page);
 	}
 
 	/** Zooms as the browser does: the window has as many pixels less as each of them is larger. */
@@ -198,7 +204,7 @@ export class Workbench {
 		const [width, height] = [standardSize.width / factor, standardSize.height / factor];
 		const metrics = { width, height, deviceScaleFactor: factor, mobile: false };
 		await this.#metrics.send('Emulation.setDeviceMetricsOverride', metrics);
-		await this.#untilDrawn();
+		await untilDrawn(this.page);
 	}
 
 	/** Shows the side bar, or leaves its room to the editors. */
@@ -229,10 +235,6 @@ export class Workbench {
 		const path = join('test-results', `${name}.png`);
 		await this.page.screenshot({ path });
 		return path;
-	}
-
-	async #untilDrawn(): Promise<void> {
-		await this.page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
 	}
 
 	async dispose(): Promise<void> {
