@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { openMenu, takeFromMenu } from './contextMenu.ts';
 import { patience } from './repeat.ts';
+import { untilDrawn } from './untilDrawn.ts';
 
 /** The explorer's tree. Paths are relative to the folder that is open, with `/`. */
 export class Explorer {
@@ -54,7 +55,7 @@ export class Explorer {
 				throw new Error(`Not in the explorer: ${String(row)}`);
 			}
 			await this.#view.locator('.monaco-list').press(step % 20 === 0 ? 'Home' : 'PageDown');
-			await this.#page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+			await untilDrawn(this.#page);
 		}
 	}
 }
