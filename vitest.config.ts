@@ -25,6 +25,6 @@ export default defineConfig({
 	test: {
 		...wasmAsBytes.test,
 		include: ['test/unit/**/*.test.ts'],
-		testTimeout: 60_000,
+		testTimeout: 180_000,
 	},
 });

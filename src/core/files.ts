@@ -17,6 +17,24 @@ export interface LocalFile {
 	onRead?(stamp: FileStamp): void;
 }
 
+/** What is at a path, links followed. */
+export type FileKind = 'file' | 'folder' | 'other';
+
+/** @param found as Node tells it */
+export function kindOf(found: { isFile(): boolean; isDirectory(): boolean }): FileKind {
+	return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+}
+
+/**
+ * Before it is opened: whoever reads a pipe waits for who writes into it.
+ * @throws ProblemError `fileIsFolder` or `fileIsSpecial`
+ */
+export function checkKind(kind: FileKind): void {
+	if (kind !== 'file') {
+		throw new ProblemError({ code: kind === 'folder' ? 'fileIsFolder' : 'fileIsSpecial' });
+	}
+}
+
 /** What Node rejects with becomes a `ProblemError` of a `FileProblem`. */
 export async function asFileProblem<Result>(operation: Promise<Result>): Promise<Result> {
 	try {

@@ -25,6 +25,8 @@ export interface Problems {
 export type FileProblem =
 	| { readonly code: 'fileNotFound' }
 	| { readonly code: 'fileIsFolder' }
+	/** A pipe or a device: it may hold nothing, or have no end. */
+	| { readonly code: 'fileIsSpecial' }
 	/** Of what was dropped, pasted or drawn: it was in memory alone. */
 	| { readonly code: 'pictureNotKept' }
 	| { readonly code: 'fileUnreadable'; readonly detail: string }

@@ -1,7 +1,6 @@
-import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { asFileProblem } from '../core/files.ts';
+import { asFileProblem, kindOf } from '../core/files.ts';
 import type { FolderEntry, Folders } from './walkFolder.ts';
 
 /** The folders of this machine, by their path. */
@@ -11,7 +10,7 @@ export const localFolders: Folders = {
 		const found: FolderEntry[] = [];
 		for (const entry of entries) {
 			const { name } = entry;
-			found.push(entry.isSymbolicLink() ? await followLink(path, name) : { name, type: typeOf(entry), isLink: false });
+			found.push(entry.isSymbolicLink() ? await followLink(path, name) : { name, type: kindOf(entry), isLink: false });
 		}
 		return found;
 	},
@@ -28,9 +27,5 @@ export const localFolders: Folders = {
 async function followLink(folder: string, name: string): Promise<FolderEntry> {
 	// A link that leads nowhere is nothing that could be read.
 	const target = await stat(join(folder, name)).catch(() => undefined);
-	return { name, type: target ? typeOf(target) : 'other', isLink: true };
-}
-
-function typeOf(entry: Pick<Dirent, 'isFile' | 'isDirectory'>): FolderEntry['type'] {
-	return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
+	return { name, type: target ? kindOf(target) : 'other', isLink: true };
 }

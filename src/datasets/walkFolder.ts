@@ -1,3 +1,4 @@
+import type { FileKind } from '../core/files.ts';
 import { toProblem, type Problem } from '../core/problem.ts';
 import { addPicture, type GrowingGroup } from './pictureFiles.ts';
 
@@ -5,7 +6,7 @@ import { addPicture, type GrowingGroup } from './pictureFiles.ts';
 export interface FolderEntry {
 	readonly name: string;
 	/** What it is, or, of a link, what it leads to. */
-	readonly type: 'file' | 'folder' | 'other';
+	readonly type: FileKind;
 	readonly isLink: boolean;
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { isTiny, mayBeTiny, tinyBytes } from '../codecs/isTiny.ts';
 import { digitPixels } from '../core/image.ts';
 import type { Preprocessing } from '../core/normalization.ts';
@@ -32,7 +32,8 @@ export async function prepareFiles({ paths, digits, preprocessing, options }: Fi
 
 /** What was read into the buffer; undefined where that cannot be all of a tiny picture. */
 function readTiny(path: string, buffer: Uint8Array): { readonly mtime: number; readonly size: number } | undefined {
-	const file = openSync(path, 'r');
+	// Else a pipe would hold the thread until somebody writes into it.
+	const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
 	try {
 		const { mtime, size } = fstatSync(file);
 		return mayBeTiny(size) && readSync(file, buffer, 0, size, 0) === size

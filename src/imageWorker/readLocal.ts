@@ -1,16 +1,13 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { mayBeTiny } from '../codecs/isTiny.ts';
-import { asFileProblem, checkFile, toFileError, type LocalFile } from '../core/files.ts';
-import { ProblemError } from '../core/problem.ts';
+import { asFileProblem, checkFile, checkKind, kindOf, toFileError, type LocalFile } from '../core/files.ts';
 import { scratch } from '../core/scratch.ts';
 
 /** The bytes of a small file, which may be tiny; of all others the path, for a thread to read. */
 export async function openFile(file: LocalFile): Promise<Uint8Array | string> {
 	const found = await asFileProblem(stat(file.path));
-	if (found.isDirectory()) {
-		throw new ProblemError({ code: 'fileIsFolder' });
-	}
+	checkKind(kindOf(found));
 	checkFile(found, file.limit);
 	file.onRead?.({ mtime: found.mtime.getTime(), size: found.size });
 	return mayBeTiny(found.size) ? asFileProblem(readFile(file.path)) : file.path;

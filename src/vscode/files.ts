@@ -1,6 +1,6 @@
 import { readFile as readLocal, stat as statLocal } from 'node:fs/promises';
 import { FileSystemError, FileType, workspace, type Uri } from 'vscode';
-import { asFileProblem, type FileStamp } from '../core/files.ts';
+import { asFileProblem, checkKind, kindOf, type FileKind, type FileStamp } from '../core/files.ts';
 import { ProblemError } from '../core/problem.ts';
 import { memoryScheme } from './memoryFiles.ts';
 
@@ -11,30 +11,32 @@ export function isLocal({ scheme }: Uri): boolean {
 
 /** Of a file in any of VS Code's file systems. Rejects with a `ProblemError` of a `FileProblem`. */
 export async function statFile(uri: Uri): Promise<FileStamp> {
-	const { isFolder, mtime, size } = await stat(uri);
-	if (isFolder) {
-		throw new ProblemError({ code: 'fileIsFolder' });
-	}
+	const { kind, mtime, size } = await stat(uri);
+	checkKind(kind);
 	return { mtime, size };
 }
 
 /** Whether it is a folder. Rejects with a `ProblemError` of a `FileProblem`. */
 export async function isFolder(uri: Uri): Promise<boolean> {
-	return (await stat(uri)).isFolder;
+	return (await stat(uri)).kind === 'folder';
 }
 
-async function stat(uri: Uri): Promise<FileStamp & { readonly isFolder: boolean }> {
+async function stat(uri: Uri): Promise<FileStamp & { readonly kind: FileKind }> {
 	if (isLocal(uri)) {
 		const found = await asFileProblem(statLocal(uri.fsPath));
-		return { mtime: found.mtime.getTime(), size: found.size, isFolder: found.isDirectory() };
+		return { mtime: found.mtime.getTime(), size: found.size, kind: kindOf(found) };
 	}
 	const { mtime, size, type } = await asProblem(uri, workspace.fs.stat(uri));
-	return { mtime, size, isFolder: (type & FileType.Directory) !== 0 };
+	return { mtime, size, kind: type & FileType.Directory ? 'folder' : 'file' };
 }
 
 /** Rejects with a `ProblemError` of a `FileProblem`. */
 export async function readFile(uri: Uri): Promise<Uint8Array> {
-	return isLocal(uri) ? asFileProblem(readLocal(uri.fsPath)) : asProblem(uri, workspace.fs.readFile(uri));
+	if (!isLocal(uri)) {
+		return asProblem(uri, workspace.fs.readFile(uri));
+	}
+	await statFile(uri);
+	return asFileProblem(readLocal(uri.fsPath));
 }
 
 /** The path of the workspace's first folder, or of that of the name, if it is on this machine. */

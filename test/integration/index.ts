@@ -5,7 +5,7 @@ import type { TestOutcome } from './outcome.ts';
 
 /** VS Code calls this in its extension host; the suites lie beside, bundled. */
 export async function run(): Promise<void> {
-	const mocha = new Mocha({ timeout: 30_000 });
+	const mocha = new Mocha({ timeout: 120_000 });
 	for (const file of (await readdir(import.meta.dirname)).sort()) {
 		if (file.endsWith('.test.mjs')) {
 			mocha.addFile(join(import.meta.dirname, file));

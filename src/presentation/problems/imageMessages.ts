@@ -12,6 +12,9 @@ export const imageMessages: Messages<FileProblem | ImageProblem> = {
 	fileIsFolder: (_, { t }) => ({
 		message: t('This is a folder. Select the pictures in it instead.'),
 	}),
+	fileIsSpecial: (_, { t }) => ({
+		message: t('This is a pipe or a device. Save what it gives as a file, and select that.'),
+	}),
 	pictureNotKept: (_, { t }) => ({
 		message: t(
 			'The picture is no longer in memory. What is dropped, pasted or drawn stays there until the window is reloaded or newer pictures need the room. Bring it in again.',
