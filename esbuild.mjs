@@ -15,19 +15,13 @@ const production = process.argv.includes('--production');
  */
 export async function bytesModule(path) {
 	const bytes = await readFile(path);
-	// The upper halves of 16-bit floats are alike, the lower ones are noise.
-	const stride = path.endsWith('.safetensors') ? 2 : 1;
-	const half = Math.ceil(bytes.length / stride);
-	const apart = Buffer.alloc(bytes.length);
-	bytes.forEach((byte, index) => (apart[(index % stride) * half + Math.floor(index / stride)] = byte));
 	const params = {
 		[constants.BROTLI_PARAM_QUALITY]: production ? constants.BROTLI_MAX_QUALITY : constants.BROTLI_MIN_QUALITY,
 		[constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
 		[constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
 	};
 	return `import { brotliDecompressSync } from 'node:zlib';
-		const apart = brotliDecompressSync(Buffer.from('${brotliCompressSync(apart, { params }).toString('base64')}', 'base64'));
-		export default ${stride === 1 ? 'new Uint8Array(apart)' : `apart.map((_, index) => apart[(index & 1) * ${half} + (index >> 1)])`};`;
+		export default new Uint8Array(brotliDecompressSync(Buffer.from('${brotliCompressSync(bytes, { params }).toString('base64')}', 'base64')));`;
 }
 
 /** The files that are imported as bytes. */

@@ -32,8 +32,14 @@ def trainable():
     ).to(memory_format=torch.channels_last)
 
 
+def rounded(tensor):
+    """16-bit floats that compress well: multiples of a 512th of the power of two that the greatest is below."""
+    step = 2.0 ** (torch.frexp(tensor.abs().max()).exponent.item() - 9)
+    return ((tensor / step).round() * step).half()
+
+
 def folded(network):
-    """The tensors that inference needs: each convolution with its batch normalization folded in, as 16-bit floats."""
+    """The tensors that inference needs: each convolution with its batch normalization folded in, rounded."""
     tensors = OrderedDict()
     layers = list(network)
     convolutions = [(layer, layers[at + 1]) for at, layer in enumerate(layers) if isinstance(layer, nn.Conv2d)]
@@ -43,7 +49,7 @@ def folded(network):
         tensors[f"convolution{number}.bias"] = normalization.bias - normalization.running_mean * scale
     tensors["linear.weight"] = layers[-1].weight
     tensors["linear.bias"] = layers[-1].bias
-    return OrderedDict((name, tensor.detach().contiguous().half()) for name, tensor in tensors.items())
+    return OrderedDict((name, rounded(tensor.detach().contiguous())) for name, tensor in tensors.items())
 
 
 def scores(tensors, pixels):

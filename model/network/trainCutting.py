@@ -14,7 +14,7 @@ from torch.nn import functional
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import mnist
 from augment import augment
-from network import CLASSES, scores
+from network import CLASSES, rounded, scores
 from safetensors import decode, encode
 from train import OUT as BUILT_IN
 from train import Source, calibrate, optimize, read_rows
@@ -66,7 +66,7 @@ def train(parameters, sources, batches):
         return functional.cross_entropy(forward(parameters, pixels), labels)
 
     optimize(optimizer, draw(sources, batches), batches, 0.1, loss_of)
-    return OrderedDict((name, tensor.detach().contiguous().half()) for name, tensor in parameters.items())
+    return OrderedDict((name, rounded(tensor.detach().contiguous())) for name, tensor in parameters.items())
 
 
 def main():
