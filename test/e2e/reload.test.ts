@@ -58,7 +58,8 @@ test('a picture that the user chose from elsewhere stays', async () => {
 	await workbench.reload();
 	const panel = await untilShown(['4_1.jpg | 4']);
 	const image = panel.locator('.original img');
-	await expect.poll(async () => image.evaluate((node: { naturalWidth: number }) => node.naturalWidth)).toBe(28);
+	const width = async () => image.evaluate((node: { naturalWidth: number }) => node.naturalWidth);
+	await expect.poll(width, { timeout: 20_000 }).toBe(28);
 });
 
 test('no file comes in because the page has kept its name', async () => {
