@@ -45,6 +45,11 @@ export function workspaceFolder(name?: string): string | undefined {
 	return folder?.uri.scheme === 'file' ? folder.uri.fsPath : undefined;
 }
 
+/** Those of the workspace that are on this machine. */
+export function openLocalFolders(): Uri[] {
+	return (workspace.workspaceFolders ?? []).map(({ uri }) => uri).filter(isLocal);
+}
+
 /** Rejects with a `ProblemError` of a `FileProblem`. */
 export async function asProblem<Result>({ scheme }: Uri, operation: Thenable<Result>): Promise<Result> {
 	try {

@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drawPictures } from '../../tools/drawnDigits/drawPictures.ts';
@@ -78,6 +78,56 @@ test('photos are brought to MNIST’s convention, step by step', async () => {
 	}
 });
 
+/** One of the photos, as a file of so many pixels a side. */
+async function writePhoto(side: number, name: string): Promise<void> {
+	const photo = sharp(join(folder, names[0] as string)).resize(side, side, { fit: 'fill' });
+	await photo.jpeg({ quality: 100 }).toFile(join(folder, name));
+}
+
+/** The longer side of the original as it is shown, in pixels; 0 before it is drawn. */
+async function shownSide(panel: Frame): Promise<number> {
+	const image = panel.locator('.original img');
+	return image.evaluate((node: { naturalWidth: number; naturalHeight: number }) =>
+		Math.max(node.naturalWidth, node.naturalHeight),
+	);
+}
+
+/** Whether the page has fetched the file from VS Code, or has it as bytes; and whether VS Code has kept a copy of it. */
+async function wayOf(panel: Frame, name: string): Promise<unknown> {
+	return panel.evaluate(`(async () => {
+		const isOf = (url) => decodeURIComponent(url).endsWith('/${name}');
+		const stores = await Promise.all((await caches.keys()).map((store) => caches.open(store)));
+		const kept = (await Promise.all(stores.map((store) => store.keys()))).flat();
+		return {
+			fetched: performance.getEntriesByType('resource').some((entry) => isOf(entry.name)),
+			kept: kept.some((request) => isOf(request.url)),
+		};
+	})()`);
+}
+
+test('an original of the open folder comes from VS Code, whatever it is called, and no copy of it stays', async () => {
+	const name = '50% #1 + ü.jpg';
+	await writePhoto(1000, name);
+	await workbench.rightClick(name, 'Classify digit image');
+	const panel = await workbench.panel();
+	await panel.locator(`article.classified[data-name="${name}"]`).waitFor();
+	await expect.poll(async () => shownSide(panel), { timeout: 20_000 }).toBe(640);
+	expect(await wayOf(panel, name)).toEqual({ fetched: true, kept: false });
+});
+
+test('a photo that has changed is shown as it is now', async () => {
+	const name = 'changing.jpg';
+	await writePhoto(500, name);
+	await workbench.rightClick(name, 'Classify digit image');
+	const panel = await workbench.panel();
+	const card = panel.locator(`article.classified[data-name="${name}"]`);
+	await card.waitFor();
+	await expect.poll(async () => shownSide(panel), { timeout: 20_000 }).toBe(500);
+	await writePhoto(400, name);
+	await card.getByRole('button', { name: 'Classify Again' }).click();
+	await expect.poll(async () => shownSide(panel), { timeout: 20_000 }).toBe(400);
+});
+
 test('the steps are not kept over a reload, but made anew', async () => {
 	const name = names.at(-1) as string;
 	const card = async () => (await workbench.panel()).locator(`article.classified[data-name="${name}"]`);
@@ -113,7 +163,7 @@ test('a number is read whole, and each of its digits has its own bars, 28×28 an
 	await workbench.rightClick('scan_of_two.png', 'Classify digit image');
 	const panel = await workbench.panel();
 	const digits = panel.getByRole('tab');
-	await expect.poll(async () => digits.allInnerTexts()).toEqual(['4', '2']);
+	await expect.poll(async () => digits.allInnerTexts(), { timeout: 20_000 }).toEqual(['4', '2']);
 	const chosen = async () => {
 		const [tab, said, box] = await Promise.all([
 			panel.getByRole('tab', { selected: true }).innerText(),

@@ -30,7 +30,7 @@ export function classifyHandlers(
 		ready: { accepts: object({}), handle: () => options.show() },
 		readOriginal: {
 			accepts: object({ index: isIndex }),
-			handle: async ({ index }) => readOriginal(options.list().at(index).uri),
+			handle: async ({ index }, webview) => readOriginal(options.list().at(index).uri, webview),
 		},
 		readSteps: {
 			accepts: object({ index: isIndex }),

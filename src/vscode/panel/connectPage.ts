@@ -1,6 +1,6 @@
-import type { Uri } from 'vscode';
-import { env, type WebviewPanel } from 'vscode';
+import { env, type Uri, type Webview, type WebviewPanel } from 'vscode';
 import { createRpc, type Argument, type Result, type Rpc } from '../../webview/shared/rpc.ts';
+import { openLocalFolders } from '../files.ts';
 import { panelHtml, webviewRoot } from './html.ts';
 import type { Shape } from './shape.ts';
 
@@ -8,7 +8,10 @@ import type { Shape } from './shape.ts';
 export type Handlers<Methods> = {
 	readonly [Name in keyof Methods]: {
 		readonly accepts: Shape<Argument<Methods, Name>>;
-		readonly handle: (argument: Argument<Methods, Name>) => Result<Methods, Name> | Promise<Result<Methods, Name>>;
+		readonly handle: (
+			argument: Argument<Methods, Name>,
+			webview: Webview,
+		) => Result<Methods, Name> | Promise<Result<Methods, Name>>;
 	};
 };
 
@@ -18,6 +21,11 @@ export interface PageOptions<HostMethods> {
 	readonly title: string;
 	/** The page's script and style sheet, without `.js` and `.css`. */
 	readonly page: string;
+	/**
+	 * Whether the page may fetch files from VS Code: those of the workspace's folders on this machine, as they are when
+	 * it is made, since others would make VS Code load it anew.
+	 */
+	readonly fetchesFiles?: boolean;
 	readonly handlers: Handlers<HostMethods>;
 	/** Is told of calls that failed and nobody waits for. */
 	readonly report: (error: unknown) => void;
@@ -26,21 +34,28 @@ export interface PageOptions<HostMethods> {
 /** Puts the page into a panel, be it ours or a custom editor's, and talks with it until the panel is closed. */
 export function connectPage<HostMethods, PageMethods>(
 	panel: WebviewPanel,
-	{ extensionUri, title, page, handlers, report }: PageOptions<HostMethods>,
+	{ extensionUri, title, page, fetchesFiles = false, handlers, report }: PageOptions<HostMethods>,
 ): Rpc<PageMethods> {
 	const rpc = createRpc<PageMethods>(
 		(message) => void panel.webview.postMessage(message),
-		(method, argument) => call(handlers, method, argument),
+		(method, argument) => call(handlers, method, argument, panel.webview),
 		report,
 	);
 	panel.onDidDispose(() => rpc.close());
 	panel.webview.onDidReceiveMessage(rpc.receive);
-	panel.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
-	panel.webview.html = panelHtml(panel.webview, extensionUri, { page, title, language: env.language });
+	const localResourceRoots = [webviewRoot(extensionUri), ...(fetchesFiles ? openLocalFolders() : [])];
+	panel.webview.options = { enableScripts: true, localResourceRoots };
+	const parts = { page, title, language: env.language, fetchesFiles };
+	panel.webview.html = panelHtml(panel.webview, extensionUri, parts);
 	return rpc;
 }
 
-function call<HostMethods>(handlers: Handlers<HostMethods>, method: string, argument: unknown): unknown {
+function call<HostMethods>(
+	handlers: Handlers<HostMethods>,
+	method: string,
+	argument: unknown,
+	webview: Webview,
+): unknown {
 	const byName = new Map<string, Handlers<Record<string, (argument: unknown) => unknown>>[string]>(
 		Object.entries(handlers),
 	);
@@ -48,5 +63,5 @@ function call<HostMethods>(handlers: Handlers<HostMethods>, method: string, argu
 	if (!handler?.accepts(argument)) {
 		throw new Error(`The page called what is not there, or with what it must not: ${method.slice(0, 100)}`);
 	}
-	return handler.handle(argument);
+	return handler.handle(argument, webview);
 }

@@ -1,5 +1,6 @@
-import type { Uri } from 'vscode';
+import type { Uri, Webview } from 'vscode';
 import { readAndPrepare } from '../../app/readyPicture.ts';
+import { checkFile } from '../../core/files.ts';
 import { isSameDigit } from '../../core/image.ts';
 import type { NormalizationStep, Preprocessing } from '../../core/normalization.ts';
 import type { Prepare } from '../../core/ports.ts';
@@ -7,12 +8,23 @@ import { toProblem } from '../../core/problem.ts';
 import { toStepPictures } from '../../presentation/card.ts';
 import type { PictureState } from '../../presentation/pictureState.ts';
 import type { GrayPicture } from '../../presentation/view.ts';
+import { statFile } from '../files.ts';
 import { toPicture } from '../picture.ts';
 import { readSettings } from '../settings.ts';
+import { toPageUrl } from './toPageUrl.ts';
 
-/** The file as it is. Rejects where it cannot be read. */
-export async function readOriginal(uri: Uri): Promise<Uint8Array<ArrayBuffer>> {
-	const { buffer, byteOffset, length } = await toPicture(uri, readSettings().maximumFileSize).read();
+/**
+ * Where the page can fetch the file as it is; of one that it cannot fetch, the bytes: on their way through the extension
+ * host they become several times as much garbage. Rejects where it cannot be read.
+ */
+export async function readOriginal(uri: Uri, webview: Webview): Promise<Uint8Array<ArrayBuffer> | string> {
+	const { maximumFileSize } = readSettings();
+	const url = toPageUrl(webview, uri);
+	if (url !== undefined) {
+		checkFile(await statFile(uri), maximumFileSize);
+		return url;
+	}
+	const { buffer, byteOffset, length } = await toPicture(uri, maximumFileSize).read();
 	const bytes = new Uint8Array(buffer as ArrayBuffer, byteOffset, length);
 	// A message carries the whole buffer that a view looks into.
 	return buffer.byteLength === length ? bytes : bytes.slice();

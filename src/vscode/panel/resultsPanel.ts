@@ -45,6 +45,7 @@ export class ResultsPanel implements Disposable {
 			viewType: resultsViewType,
 			title: l10n.t('Digit'),
 			page: 'panel',
+			fetchesFiles: true,
 			handlers: {
 				...classifyHandlers({
 					list: () => this.list,
@@ -220,10 +221,8 @@ export class ResultsPanel implements Disposable {
 			return;
 		}
 		const picture = index === undefined ? undefined : list.at(index);
-		if (
-			(await this.dependencies.performAction({ ...action, id }, picture?.state, picture?.uri)) &&
-			list === this.list
-		) {
+		const triesAgain = await this.dependencies.performAction({ ...action, id }, picture?.state, picture?.uri);
+		if (triesAgain && list === this.list) {
 			await this.retry(index === undefined ? list.indices : list.indicesLike(index));
 		}
 	}

@@ -4,7 +4,8 @@ import { shrink } from './shrink.ts';
 
 /** What the host has of a card's picture, by the card's index. */
 export interface PictureSource {
-	readonly readOriginal: (index: number) => Promise<Uint8Array<ArrayBuffer>>;
+	/** The file's bytes, or where they can be fetched. */
+	readonly readOriginal: (index: number) => Promise<Uint8Array<ArrayBuffer> | string>;
 	readonly readSteps: (index: number) => Promise<readonly GrayPicture[]>;
 }
 
@@ -13,7 +14,7 @@ const mostSmall = 70;
 
 /**
  * The files themselves and the steps to the digits, shown from memory: asked for when their place comes into sight,
- * so that the page needs no way into any folder and a gallery loads no more than is looked at.
+ * so that a gallery loads no more than is looked at.
  */
 export class LazyPictures {
 	/** By index, for a card that is drawn anew; each of one revision of the file. */
@@ -95,9 +96,8 @@ export class LazyPictures {
 			return known.url;
 		}
 		this.forget(index);
-		// Chromium looks at the content: no type needed.
 		const read = this.source.readOriginal(index);
-		const url = read.then(async (bytes) => URL.createObjectURL(await shrink(new Blob([bytes]))));
+		const url = read.then(async (original) => URL.createObjectURL(await shrink(await toBlob(original))));
 		const { urls } = this;
 		urls.set(index, { revision, url });
 		url.catch(() => urls.delete(index));
@@ -111,6 +111,19 @@ export class LazyPictures {
 		);
 		this.urls.delete(index);
 	}
+}
+
+/** Without a type: Chromium looks at the content. */
+async function toBlob(original: Uint8Array<ArrayBuffer> | string): Promise<Blob> {
+	if (typeof original !== 'string') {
+		return new Blob([original]);
+	}
+	// Of what is asked for as a whole, VS Code would keep a copy on the disk.
+	const response = await fetch(original, { headers: { range: 'bytes=0-' } });
+	if (!response.ok) {
+		throw new Error(`${response.status}`);
+	}
+	return new Blob([await response.blob()]);
 }
 
 function showNone(image: HTMLElement, why = ''): void {

@@ -17,8 +17,8 @@ export interface ClassifyView {
 export interface ClassifyHostMethods extends WaysInMethods {
 	/** The page has loaded and knows nothing. */
 	ready(argument: Record<string, never>): void;
-	/** The card's file as it is, for a card in sight. Fails where it cannot be read. */
-	readOriginal(argument: { readonly index: number }): Uint8Array<ArrayBuffer>;
+	/** The card's file as it is, or where it can be fetched, for a card in sight. Fails where it cannot be read. */
+	readOriginal(argument: { readonly index: number }): Uint8Array<ArrayBuffer> | string;
 	/** The images of the card's steps, in order. Fails where the file is no longer the one that was classified. */
 	readSteps(argument: { readonly index: number }): readonly GrayPicture[];
 	/** A button was pressed: of the card at `index` and perhaps of a digit of it, or one of those for the whole panel. */
