@@ -111,7 +111,7 @@ test('an original of the open folder comes from VS Code, whatever it is called, 
 	await workbench.rightClick(name, 'Classify digit image');
 	const panel = await workbench.panel();
 	await panel.locator(`article.classified[data-name="${name}"]`).waitFor();
-	await expect.poll(async () => shownSide(panel), { timeout: 20_000 }).toBe(640);
+	await expect.poll(async () => shownSide(panel)).toBe(640);
 	expect(await wayOf(panel, name)).toEqual({ fetched: true, kept: false });
 });
 
@@ -122,10 +122,10 @@ test('a photo that has changed is shown as it is now', async () => {
 	const panel = await workbench.panel();
 	const card = panel.locator(`article.classified[data-name="${name}"]`);
 	await card.waitFor();
-	await expect.poll(async () => shownSide(panel), { timeout: 20_000 }).toBe(500);
+	await expect.poll(async () => shownSide(panel)).toBe(500);
 	await writePhoto(400, name);
 	await card.getByRole('button', { name: 'Classify Again' }).click();
-	await expect.poll(async () => shownSide(panel), { timeout: 20_000 }).toBe(400);
+	await expect.poll(async () => shownSide(panel)).toBe(400);
 });
 
 test('the steps are not kept over a reload, but made anew', async () => {
@@ -163,7 +163,7 @@ test('a number is read whole, and each of its digits has its own bars, 28×28 an
 	await workbench.rightClick('scan_of_two.png', 'Classify digit image');
 	const panel = await workbench.panel();
 	const digits = panel.getByRole('tab');
-	await expect.poll(async () => digits.allInnerTexts(), { timeout: 20_000 }).toEqual(['4', '2']);
+	await expect.poll(async () => digits.allInnerTexts()).toEqual(['4', '2']);
 	const chosen = async () => {
 		const [tab, said, box] = await Promise.all([
 			panel.getByRole('tab', { selected: true }).innerText(),

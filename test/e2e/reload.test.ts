@@ -59,7 +59,7 @@ test('a picture that the user chose from elsewhere stays', async () => {
 	const panel = await untilShown(['4_1.jpg | 4']);
 	const image = panel.locator('.original img');
 	const width = async () => image.evaluate((node: { naturalWidth: number }) => node.naturalWidth);
-	await expect.poll(width, { timeout: 20_000 }).toBe(28);
+	await expect.poll(width).toBe(28);
 });
 
 test('no file comes in because the page has kept its name', async () => {
