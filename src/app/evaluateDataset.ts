@@ -195,13 +195,13 @@ async function readyItems(
 
 function write(results: ResultsStore, piped: Piped<Together, Ready>): void {
 	const { item: items } = piped;
-	for (const [place, { index }] of items.entries()) {
+	items.forEach(({ index }, place) => {
 		if (piped.ok) {
 			results.setClassified(index, ofOne(items, piped.predictions, place), piped.classify);
 		} else {
 			results.setFailed(index, piped.problem);
 		}
-	}
+	});
 }
 
 /** What one of the items has of all: its own where each has one, and all where it is alone. */

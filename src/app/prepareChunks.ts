@@ -35,7 +35,8 @@ export function prepareChunks(
 		const { digits, stamps } = prepared;
 		const chunk = new Chunk(digits, () => free.push(digits));
 		return items.map((item, place) => {
-			const [mtime, size] = [stamps[2 * place] as number, stamps[2 * place + 1] as number];
+			const mtime = stamps[2 * place] as number;
+			const size = stamps[2 * place + 1] as number;
 			if (Number.isNaN(size)) {
 				return item;
 			}

@@ -38,10 +38,13 @@ export function createLabelOf(classes: readonly string[]): (text: string) => num
 	classes.forEach((_, label) => enter(`${label}`, label));
 	return (text) =>
 		labels.get(text) ??
-		labels.get(toWords(text)) ??
-		labels.get(text.toLowerCase()) ??
-		// `1_0` is no 10.
-		(/\p{L}/u.test(text) ? labels.get(toPlain(text)) : undefined);
+		// Of numbers, which most names consist of, the others say nothing else, and cost a text each.
+		(areNumbers(text)
+			? undefined
+			: (labels.get(toWords(text)) ??
+				labels.get(text.toLowerCase()) ??
+				// `1_0` is no 10.
+				(/\p{L}/u.test(text) ? labels.get(toPlain(text)) : undefined)));
 }
 
 /**
@@ -107,6 +110,11 @@ export function createLabelFinder(classes: readonly string[], rule: LabelRule): 
 		const own = rule === 'auto' || rule === 'fileName' ? fromName(name) : undefined;
 		return own === undefined ? undefined : { label: own, from: 'fileName' };
 	};
+}
+
+/** Whether a text is numbers with a blank between. */
+function areNumbers(text: string): boolean {
+	return /^[0-9]+(?: [0-9]+)*$/.test(text);
 }
 
 /** `T-shirt/top` → `t shirt top`. */

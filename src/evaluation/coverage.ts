@@ -1,4 +1,5 @@
-import { compareNumbers } from '../core/compareNumbers.ts';
+import { giveBack } from '../core/giveBack.ts';
+import { sortedPlaces } from '../core/sortedPlaces.ts';
 import type { Guesses } from './calibration.ts';
 
 /** What comes of refusing the labels less probable than a bound. */
@@ -18,11 +19,11 @@ export interface CoveragePoint {
  */
 export function coverageCurve({ probabilities, isRight }: Guesses, most = 200): CoveragePoint[] {
 	const count = probabilities.length;
-	const order = new Uint32Array(count);
+	const falling = new Float64Array(count);
 	for (let index = 0; index < count; index++) {
-		order[index] = index;
+		falling[index] = -(probabilities[index] as number);
 	}
-	order.sort((one, other) => compareNumbers(probabilities[other] as number, probabilities[one] as number));
+	const order = sortedPlaces(falling);
 	const points: CoveragePoint[] = [];
 	let right = 0;
 	let next = 1 / most;
@@ -37,5 +38,6 @@ export function coverageCurve({ probabilities, isRight }: Guesses, most = 200): 
 			next = (Math.floor(coverage * most) + 1) / most;
 		}
 	}
+	giveBack(falling, order);
 	return points;
 }

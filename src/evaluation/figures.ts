@@ -1,3 +1,4 @@
+import { giveBack } from '../core/giveBack.ts';
 import { expectedCalibrationError, reliabilityBins, type Guesses, type ReliabilityBin } from './calibration.ts';
 import { isMistake } from './align.ts';
 import { classCountOf, classScores, confusionMatrix, digitScores } from './confusionMatrix.ts';
@@ -40,7 +41,9 @@ export function figuresOf(results: EvaluationResults, leastClasses: number): Fig
 	const failed = countOf(results, itemStatus.failed);
 	const pending = countOf(results, itemStatus.pending);
 	const guesses = guessesOf(results);
-	const bins = reliabilityBins(guesses);
+	const calibration = calibrationOf(guesses);
+	// While a run lasts there are figures ten times a second: those of 100,000 would fill the memory with what is done with.
+	giveBack(guesses.probabilities, guesses.isRight);
 	return {
 		classified: results.count - failed - pending,
 		failed,
@@ -52,12 +55,17 @@ export function figuresOf(results: EvaluationResults, leastClasses: number): Fig
 		matrix,
 		digits: digitScores(matrix),
 		scores: classScores(matrix),
-		calibration:
-			guesses.probabilities.length === 0
-				? undefined
-				: { bins, error: expectedCalibrationError(bins), coverage: coverageCurve(guesses) },
+		calibration,
 		latency: histogram(results.milliseconds),
 	};
+}
+
+function calibrationOf(guesses: Guesses): Figures['calibration'] {
+	if (guesses.probabilities.length === 0) {
+		return undefined;
+	}
+	const bins = reliabilityBins(guesses);
+	return { bins, error: expectedCalibrationError(bins), coverage: coverageCurve(guesses) };
 }
 
 /**
@@ -65,28 +73,34 @@ export function figuresOf(results: EvaluationResults, leastClasses: number): Fig
  * product of its digits', as far as these are independent, times the certainty that they were rightly cut.
  */
 export function confidenceOf(results: EvaluationResults, index: number): number | undefined {
-	const { predicted, probabilities, certainty } = results;
-	if (!probabilities || !predicted.has(index)) {
-		return undefined;
-	}
-	const { classes, values } = probabilities;
-	const { from, to } = predicted.rowsOf(index);
-	let confidence = certainty[index] as number;
-	for (let row = from; row < to; row++) {
-		const label = predicted.at(row);
-		confidence *= label < classes ? (values[row * classes + label] as number) : NaN;
-	}
+	const confidence = confidenceOrNaN(results, index);
 	return Number.isNaN(confidence) ? undefined : confidence;
 }
 
+/** NaN where none is known: a number that may also be undefined is an object each time. */
+function confidenceOrNaN({ predicted, probabilities, certainty }: EvaluationResults, index: number): number {
+	if (!probabilities || !predicted.has(index)) {
+		return NaN;
+	}
+	const { classes, values } = probabilities;
+	const start = predicted.starts[index] as number;
+	const end = start + (predicted.lengths[index] as number);
+	let confidence = certainty[index] as number;
+	for (let row = start; row < end; row++) {
+		const label = predicted.at(row);
+		confidence *= label < classes ? (values[row * classes + label] as number) : NaN;
+	}
+	return confidence;
+}
+
 /** Of the items that have both labels and a probability, in their order. */
-export function guessesOf(results: EvaluationResults): Guesses {
+export function guessesOf(results: EvaluationResults): Guesses & Record<keyof Guesses, ArrayBufferView> {
 	const confidences = new Float32Array(results.count);
 	const isRight = new Uint8Array(results.count);
 	let count = 0;
 	for (let index = 0; index < results.count; index++) {
-		const confidence = confidenceOf(results, index);
-		if (confidence !== undefined && results.truth.has(index)) {
+		const confidence = confidenceOrNaN(results, index);
+		if (!Number.isNaN(confidence) && results.truth.has(index)) {
 			confidences[count] = confidence;
 			isRight[count] = isMistake(results, index) ? 0 : 1;
 			count += 1;

@@ -1,3 +1,5 @@
+import { giveBack } from '../core/giveBack.ts';
+
 /** Values by size. */
 export interface Histogram {
 	/** Of the bins, ascending: one more than bins. A value on an edge is in the bin above, but for the last. */
@@ -21,6 +23,7 @@ export function histogram(values: ArrayLike<number>, bins = 30): Histogram {
 	const sorted = all.subarray(0, end);
 	const greatest = sorted.at(-1);
 	if (greatest === undefined) {
+		giveBack(all);
 		return { edges: [], counts: [], percentiles: undefined };
 	}
 	const [p50, p95, p99] = [quantile(sorted, 0.5), quantile(sorted, 0.95), quantile(sorted, 0.99)];
@@ -37,6 +40,7 @@ export function histogram(values: ArrayLike<number>, bins = 30): Histogram {
 		const bin = value > last ? bins : Math.min(bins - 1, Math.floor(value / width));
 		counts[bin] = (counts[bin] as number) + 1;
 	}
+	giveBack(all);
 	return { edges, counts, percentiles: { p50, p95, p99 } };
 }
 

@@ -59,13 +59,18 @@ export function findLabelIssues(results: EvaluationResults): LabelIssues | undef
 
 	const confidentJoint = new Uint32Array(classes * classes);
 	const issues: LabelIssue[] = [];
+	// Used again: an array and a function for each of 100,000 would be 20 MB of garbage.
+	const row = new Float32Array(classes);
+	const isConfident = (label: number): boolean => (row[label] as number) >= (thresholds[label] as number) - tolerance;
 	for (let index = 0; index < count; index++) {
 		if (!isJudged(index)) {
 			continue;
 		}
 		const given = truth[index] as number;
-		const row = values.subarray(index * classes, (index + 1) * classes);
-		const suggested = likeliest(row, (label) => (row[label] as number) >= (thresholds[label] as number) - tolerance);
+		for (let label = 0; label < classes; label++) {
+			row[label] = values[index * classes + label] as number;
+		}
+		const suggested = likeliest(row, isConfident);
 		if (suggested < 0) {
 			continue;
 		}

@@ -22,12 +22,12 @@ const version = 3;
 const prefix = 4;
 
 /**
- * Results as bytes, to be kept: the length of the head, the head as JSON, then the arrays as they are in memory, which
- * is little-endian wherever this runs: those of {@link readParts}, in its order. The digits, by far the most of it, are
- * not among them, so that they need not be written whenever something else has changed.
- * @param room what was written before, which is used again where there is enough of it
+ * Results as bytes, to be kept, in pieces that follow each other: the length of the head, the head as JSON, then the
+ * arrays as they are in memory, which is little-endian wherever this runs: those of {@link readParts}, in its order. They
+ * are no copies. The digits, by far the most of it, are not among them, so that they need not be written whenever
+ * something else has changed.
  */
-export function encodeResults(results: EvaluationResults, room = new Uint8Array(0)): Uint8Array<ArrayBuffer> {
+export function encodeResults(results: EvaluationResults): Uint8Array[] {
 	const { count, status, truth, predicted, milliseconds, certainty, stamps, probabilities, digits, problems } = results;
 	const classes = probabilities?.classes ?? 0;
 	const head: Head = {
@@ -39,23 +39,18 @@ export function encodeResults(results: EvaluationResults, room = new Uint8Array(
 		problems: [...problems],
 	};
 	const text = new TextEncoder().encode(JSON.stringify(head));
-	const arrays = [
+	const length = new Uint8Array(prefix);
+	new DataView(length.buffer).setUint32(0, text.length, true);
+	return [
+		length,
+		text,
 		status,
 		...[truth, predicted].flatMap(({ starts, lengths, labels }) => [starts, lengths, labels]),
 		milliseconds,
 		certainty,
 		stamps,
-		probabilities?.values.subarray(0, predicted.rowCount * classes),
-	].flatMap((array) => (array ? [new Uint8Array(array.buffer, array.byteOffset, array.byteLength)] : []));
-	const length = arrays.reduce((sum, array) => sum + array.length, prefix + text.length);
-	const bytes = length <= room.length ? room.subarray(0, length) : new Uint8Array(length);
-	new DataView(bytes.buffer, bytes.byteOffset).setUint32(0, text.length, true);
-	let at = prefix;
-	for (const part of [text, ...arrays]) {
-		bytes.set(part, at);
-		at += part.length;
-	}
-	return bytes;
+		...(probabilities ? [probabilities.values.subarray(0, predicted.rowCount * classes)] : []),
+	].map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength));
 }
 
 /**

@@ -42,15 +42,24 @@ export function toAnswers(predictions: readonly Prediction[]): Answers {
 
 export function toPredictions({ labels, probabilities }: Answers): Prediction[] {
 	const classes = probabilities.length / labels.length;
-	return Array.from(labels, (label, row) =>
-		classes === 0
-			? { label }
-			: {
-					label,
-					// Made when they are asked for, also by whoever copies this: V8 takes what is made so often for old, and keeps it.
-					get probabilities() {
-						return Array.from(probabilities.subarray(row * classes, (row + 1) * classes));
-					},
-				},
-	);
+	const predictions: Prediction[] = [];
+	for (let row = 0; row < labels.length; row++) {
+		const label = labels[row] as number;
+		const from = row * classes;
+		predictions.push(classes === 0 ? { label } : new Answer(label, numbersOf(probabilities, from, from + classes)));
+	}
+	return predictions;
+}
+
+/** A class, since V8 may take for old what one literal makes so often, and keep it. */
+class Answer implements Prediction {
+	constructor(
+		readonly label: number,
+		readonly probabilities: readonly number[],
+	) {}
+}
+
+/** Without an object for each number, as `Array.from` makes of an array of numbers. */
+function numbersOf(table: Float64Array, from: number, to: number): readonly number[] {
+	return Array.from({ length: to - from }, (_, place) => table[from + place] as number);
 }

@@ -1,3 +1,4 @@
+import { giveBack } from '../../core/giveBack.ts';
 import { lazy } from '../../core/lazy.ts';
 import { ProblemError, type FileProblem } from '../../core/problem.ts';
 import type { Endpoint } from '../../core/ports.ts';
@@ -46,7 +47,10 @@ export function createModelFileEndpoint(
 				try {
 					return await loadXgboost(bytes, config);
 				} finally {
-					giveBack(bytes);
+					// Smaller ones may have a part of memory that others have parts of.
+					if (bytes.buffer.byteLength === bytes.byteLength) {
+						giveBack(bytes);
+					}
 				}
 			});
 			kept = { version, model };
@@ -55,16 +59,6 @@ export function createModelFileEndpoint(
 	}
 
 	return createLocalEndpoint({ name, labels, load, elsewhere });
-}
-
-/**
- * Memory that nobody else has a part of is free at once, where this V8 knows how: else it lasts until V8 looks at what is
- * old, which may be long after.
- */
-function giveBack({ buffer, byteLength }: Uint8Array): void {
-	if (buffer.byteLength === byteLength) {
-		(buffer as { readonly transfer?: (length: number) => unknown }).transfer?.(0);
-	}
 }
 
 async function ofModel<Result>(path: string, reading: Promise<Result>): Promise<Result> {

@@ -1,5 +1,6 @@
 import type { Evaluation } from '../../app/evaluation.ts';
-import { compareNumbers } from '../../core/compareNumbers.ts';
+import { giveBack } from '../../core/giveBack.ts';
+import { sortedPlaces } from '../../core/sortedPlaces.ts';
 import { confidenceOf } from '../../evaluation/figures.ts';
 import type { Locale } from '../locale.ts';
 import { itemOrders, type ItemOrder } from './view.ts';
@@ -13,13 +14,13 @@ export function sortItems(
 ): readonly number[] {
 	const byNumber = (valueOf: (index: number) => number): number[] => {
 		const values = new Float64Array(indexes.length);
-		const places = new Uint32Array(indexes.length);
 		for (let place = 0; place < indexes.length; place++) {
 			values[place] = valueOf(indexes[place] as number);
-			places[place] = place;
 		}
-		places.sort((one, other) => compareNumbers(values[one] as number, values[other] as number) || one - other);
-		return indexes.map((_, rank) => indexes[places[rank] as number] as number);
+		const places = sortedPlaces(values);
+		const sorted = indexes.map((_, rank) => indexes[places[rank] as number] as number);
+		giveBack(values, places);
+		return sorted;
 	};
 	switch (order) {
 		case 'doubt':

@@ -108,7 +108,9 @@ export class EvaluationRun {
 		if (this.current.source.kind === 'file') {
 			return this.current.stamps?.[index];
 		}
-		const [mtime = NaN, size = NaN] = this.results.stamps.subarray(2 * index, 2 * index + 2);
+		const { stamps } = this.results;
+		const mtime = stamps[2 * index] ?? NaN;
+		const size = stamps[2 * index + 1] ?? NaN;
 		return Number.isNaN(mtime) ? undefined : { mtime, size };
 	}
 

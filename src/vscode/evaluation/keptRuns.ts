@@ -1,3 +1,4 @@
+import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Uri, workspace } from 'vscode';
 import type { DigitStore } from '../../core/digitStore.ts';
@@ -19,8 +20,6 @@ const mostShare = 0.05;
 
 /** A record is written last: without one, there is no run. The source, which may name 100,000 files, has its own file. */
 const endings = { source: 'source.json', digits: 'digits', results: 'results', record: 'json' } as const;
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A run that can be loaded, as a list needs it. */
 export interface KeptRun {
@@ -56,29 +55,27 @@ export class KeptRuns {
 			() => true,
 		);
 		// What cannot be saved now is said at the end.
-		let room = await this.save(run).catch(() => undefined);
+		await this.save(run).catch(() => undefined);
 		let pause = saveEvery;
 		while (!(await Promise.race([ended, wait(pause, false)]))) {
 			const started = performance.now();
-			const writing = this.inTurn(async (folder) => this.writeResults(folder, run, room));
-			room = await writing.catch(() => undefined);
+			await this.inTurn(async (folder) => this.writeResults(folder, run)).catch(() => undefined);
 			pause = Math.max(saveEvery, (performance.now() - started) / mostShare);
 		}
-		await this.save(run, room);
+		await this.save(run);
 		await running;
 	}
 
-	/** Saves all of it, and lets the oldest go. @param room see {@link encodeResults}, which made what it resolves to */
-	async save(run: EvaluationRun, room?: Bytes): Promise<Bytes | undefined> {
-		return this.inTurn(async (folder) => {
+	/** Saves all of it, and lets the oldest go. */
+	async save(run: EvaluationRun): Promise<void> {
+		await this.inTurn(async (folder) => {
 			const { source, ...record } = run.record;
 			const kept: KeptRun = { version, origin: originOfSource(source), record };
 			await workspace.fs.createDirectory(folder);
 			await writeJson(fileOf(folder, record.id, 'source'), source);
-			const bytes = await this.writeResults(folder, run, room);
+			this.writeResults(folder, run);
 			await writeJson(fileOf(folder, record.id, 'record'), kept);
 			await this.prune(folder, record.id);
-			return bytes;
 		});
 	}
 
@@ -122,27 +119,30 @@ export class KeptRuns {
 	}
 
 	/** One after the other: two would write over each other. */
-	private async inTurn(write: (folder: Uri) => Promise<Bytes>): Promise<Bytes | undefined> {
+	private async inTurn(write: (folder: Uri) => Promise<void>): Promise<void> {
 		const { folder, last } = this;
-		if (!folder) {
-			return undefined;
+		if (folder) {
+			const own = last.then(async () => write(folder));
+			this.last = own.catch(() => undefined);
+			await own;
 		}
-		const own = last.then(async () => write(folder));
-		this.last = own.then(
-			() => undefined,
-			() => undefined,
-		);
-		return own;
 	}
 
-	/** The results as they are now, all at once. */
-	private async writeResults(folder: Uri, { record, results }: EvaluationRun, room?: Bytes): Promise<Bytes> {
-		const bytes = encodeResults(results, room);
+	/** The results as they are now: it holds the thread, so that none of them changes meanwhile and nothing is copied. */
+	private writeResults(folder: Uri, { record, results }: EvaluationRun): void {
 		this.digits.get(record.id)?.flush();
-		const fresh = Uri.joinPath(folder, `${record.id}.new`);
-		await workspace.fs.writeFile(fresh, bytes);
-		await workspace.fs.rename(fresh, fileOf(folder, record.id, 'results'), { overwrite: true });
-		return bytes;
+		const fresh = Uri.joinPath(folder, `${record.id}.new`).fsPath;
+		const file = openSync(fresh, 'w');
+		try {
+			for (const piece of encodeResults(results)) {
+				for (let from = 0; from < piece.length;) {
+					from += writeSync(file, piece, from);
+				}
+			}
+		} finally {
+			closeSync(file);
+		}
+		renameSync(fresh, fileOf(folder, record.id, 'results').fsPath);
 	}
 
 	private async read(folder: Uri, id: string): Promise<KeptRun | undefined> {
