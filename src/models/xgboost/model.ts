@@ -1,3 +1,4 @@
+import { giveBack } from '../../core/giveBack.ts';
 import { modelBroken, modelUnsupported } from '../problems.ts';
 import { countOf, fieldsOf, has, numbersOf, textOf, type Fields, type Numbers } from './fields.ts';
 import { readForest, sawMissing } from './forest.ts';
@@ -48,13 +49,16 @@ export function readXgboostModel(bytes: Uint8Array): XgboostModel {
 	const baseScore = textOf(parameters, 'base_score');
 	const limit = readTreeLimit(learner, model, groupCount);
 	const forest = readForest(model, groupCount, featureCount, weights, limit);
+	const packed = packForest(forest, featureCount);
+	const hasSeenMissing = sawMissing(forest);
+	giveBack(forest.nodes, forest.values);
 	return {
 		objective,
 		classCount,
 		featureCount,
 		baseMargins: readBaseMargins(baseScore, groupCount, marginOf(objective, document)),
-		forest: packForest(forest, featureCount),
-		sawMissing: sawMissing(forest),
+		forest: packed,
+		sawMissing: hasSeenMissing,
 		readers: readersOf(modelFormatOf(bytes) ?? 'json', { hasBaseScores: baseScore.startsWith('['), hasMovedWeights }),
 	};
 }

@@ -1,4 +1,6 @@
+import { giveBack } from '../../core/giveBack.ts';
 import { nodeSize, type Forest } from './forest.ts';
+import { countUpTo, sortThresholds } from './thresholds.ts';
 
 /**
  * A forest as it is walked. Every node's children stand side by side, so that a step is `node += offset + bit`,
@@ -57,12 +59,14 @@ export interface RankSplits {
 /** @param featureCount above every node's feature */
 export function packForest(forest: Forest, featureCount: number): PackedForest {
 	const { roots, depths, groups, nodes } = arrange(forest);
-	const { starts, thresholds } = sortThresholds(nodes, featureCount);
+	const { starts, thresholds } = sortThresholds(nodes.features, nodes.values, featureCount);
 	const ranks = nodes.features.map((feature, node) =>
 		feature < 0
 			? 0
 			: countUpTo(thresholds, starts[feature] as number, starts[feature + 1] as number, nodes.values[node] as number),
 	);
+	const splits = toConditions(nodes, ranks, starts, thresholds) ?? toRanks(nodes, ranks, starts, thresholds);
+	giveBack(nodes.offsets, nodes.features, nodes.missing, ranks);
 	return {
 		roots,
 		depths,
@@ -71,22 +75,8 @@ export function packForest(forest: Forest, featureCount: number): PackedForest {
 		),
 		groups,
 		values: nodes.values,
-		splits: toConditions(nodes, ranks, starts, thresholds) ?? toRanks(nodes, ranks, starts, thresholds),
+		splits,
 	};
-}
-
-/** How many of the thresholds from `start` to before `end` a value reaches; 0 for NaN. */
-export function countUpTo(thresholds: Float32Array, start: number, end: number, value: number): number {
-	let [low, high] = [start, end];
-	while (low < high) {
-		const middle = (low + high) >>> 1;
-		if ((thresholds[middle] as number) <= value) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	return low - start;
 }
 
 /** The nodes in the order in which they are packed. */
@@ -140,49 +130,14 @@ function arrange(forest: Forest) {
 	roots.fill(count, forest.roots.length);
 	// Nothing changes when it is added, zeros' signs neither.
 	packed[count++] = -0;
-	const cut = <Numbers extends { slice(start: number, end: number): Numbers }>(numbers: Numbers) =>
-		numbers.slice(0, count);
-	return {
-		roots,
-		depths,
-		groups,
-		nodes: { offsets: cut(offsets), features: cut(features), values: packed, missing: cut(missing) } satisfies Nodes,
+	giveBack(order);
+	const reached: Nodes = {
+		offsets: offsets.subarray(0, count),
+		features: features.subarray(0, count),
+		values: packed,
+		missing: missing.subarray(0, count),
 	};
-}
-
-/** The thresholds of each feature, ascending, none twice. */
-function sortThresholds({ features, values }: Nodes, featureCount: number) {
-	const ends = new Int32Array(featureCount + 1);
-	features.forEach((feature) => {
-		if (feature >= 0) {
-			ends[feature + 1] = (ends[feature + 1] as number) + 1;
-		}
-	});
-	for (let feature = 0; feature < featureCount; feature++) {
-		ends[feature + 1] = (ends[feature + 1] as number) + (ends[feature] as number);
-	}
-	const all = new Float32Array(ends[featureCount] as number);
-	const filled = ends.slice();
-	for (let node = 0; node < features.length; node++) {
-		const feature = features[node] as number;
-		if (feature >= 0) {
-			const at = filled[feature] as number;
-			all[at] = values[node] as number;
-			filled[feature] = at + 1;
-		}
-	}
-	const starts = new Int32Array(featureCount + 1);
-	let count = 0;
-	for (let feature = 0; feature < featureCount; feature++) {
-		starts[feature] = count;
-		for (const threshold of all.slice(ends[feature], ends[feature + 1]).sort()) {
-			if (count === starts[feature] || threshold !== all[count - 1]) {
-				all[count++] = threshold;
-			}
-		}
-	}
-	starts[featureCount] = count;
-	return { starts, thresholds: all.slice(0, count) };
+	return { roots, depths, groups, nodes: reached };
 }
 
 /** Undefined where a word is too short for so many conditions, or for so large a tree. */

@@ -1,4 +1,5 @@
-import { countUpTo, type PackedForest, type RankSplits } from './packForest.ts';
+import type { PackedForest, RankSplits } from './packForest.ts';
+import { countUpTo } from './thresholds.ts';
 
 /** Adds to a row's sums, one per class, the leaves it comes to: eight trees at a time. */
 export function addRanked(
