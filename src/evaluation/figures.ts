@@ -94,7 +94,7 @@ function confidenceOrNaN({ predicted, probabilities, certainty }: EvaluationResu
 }
 
 /** Of the items that have both labels and a probability, in their order. */
-export function guessesOf(results: EvaluationResults): Guesses & Record<keyof Guesses, ArrayBufferView> {
+export function guessesOf(results: EvaluationResults): { probabilities: Float32Array; isRight: Uint8Array } {
 	const confidences = new Float32Array(results.count);
 	const isRight = new Uint8Array(results.count);
 	let count = 0;

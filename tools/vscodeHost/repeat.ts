@@ -9,10 +9,10 @@ export const patience = 120_000;
  */
 export async function repeat(act: () => Promise<void>, effect: (timeout: number) => Promise<unknown>): Promise<void> {
 	const deadline = Date.now() + patience;
-	for (let patience = 250; ; patience *= 2) {
+	for (let timeout = 250; ; timeout *= 2) {
 		await act();
 		try {
-			await effect(patience);
+			await effect(timeout);
 			return;
 		} catch (error) {
 			if (Date.now() > deadline) {

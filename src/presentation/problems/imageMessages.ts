@@ -13,7 +13,7 @@ export const imageMessages: Messages<FileProblem | ImageProblem> = {
 		message: t('This is a folder. Select the pictures in it instead.'),
 	}),
 	fileIsSpecial: (_, { t }) => ({
-		message: t('This is a pipe or a device. Save what it gives as a file, and select that.'),
+		message: t('This is a pipe or a device. Save what it gives as a file, and use that.'),
 	}),
 	pictureNotKept: (_, { t }) => ({
 		message: t(
